@@ -1,0 +1,3 @@
+// In: a program. Out: the same program with every name resolved, or diagnostics.
+// Pure: reads nothing but its input, and keeps going after the first error.
+export type { Callee, Channel, CheckedProgram, Read } from "./checked-program.ts";

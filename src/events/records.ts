@@ -1,0 +1,30 @@
+/** The files of one run directory (runtime-and-cli §3). */
+export interface Records {
+  readonly dir: string;
+  /** Opens both files of a step, empty. */
+  openStep(seq: number, module: string, name: string): StepRecords;
+  /** Writes the durable copy of a message; returns its path relative to `dir`. */
+  writeInbox(sequence: string, channel: string, payload: string): string;
+  writeReturnValue(value: string): void;
+}
+
+export interface StepRecords {
+  readonly outPath: string;
+  readonly errPath: string;
+  readonly outFd: number;
+  readonly errFd: number;
+  out(text: string): void;
+  err(text: string): void;
+  /** Closes both files and removes the empty ones. Idempotent. */
+  close(): StepOutput;
+}
+
+/** The output of a closed step. Whole texts are read on demand, so that nothing large is held. */
+export interface StepOutput {
+  readonly outBytes: number;
+  readonly errBytes: number;
+  /** The first `limit` characters. */
+  head(stream: "out" | "err", limit: number): string;
+  /** The whole stream decoded as UTF-8, or undefined when it holds more than `limit` bytes. */
+  read(stream: "out" | "err", limit: number): string | undefined;
+}

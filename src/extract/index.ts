@@ -1,0 +1,3 @@
+// In: a checked program. Out: the executable files of its script bodies, each with a way back to its source lines.
+// Must not run anything; writing the files is one separate function.
+export type { Extracted, ScriptFile, ScriptNode, ScriptOrigin } from "./extracted.ts";

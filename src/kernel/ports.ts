@@ -1,0 +1,54 @@
+import type { Ask } from "../agents/index.ts";
+import type { CheckedProgram } from "../check/index.ts";
+import type { Emit, Records } from "../events/index.ts";
+import type { Extracted } from "../extract/index.ts";
+import type { Target } from "../targets/index.ts";
+
+/** What is run. */
+export interface RunRequest {
+  readonly program: CheckedProgram;
+  readonly scripts: Extracted;
+  /** Directory that holds the emitted files of `scripts`. */
+  readonly scriptsDir: string;
+  /** Name of the entry workflow. */
+  readonly workflow: string;
+  readonly args: readonly string[];
+}
+
+/** Everything the kernel needs of the world. Tests hand in their own clock, ids and targets. */
+export interface KernelPorts {
+  /** The launch environment: cleaned, with locks and the `JAIPH_*` variables of the run (runtime-and-cli §7.1). */
+  readonly env: Readonly<Record<string, string>>;
+  readonly emit: Emit;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly runId: string;
+  /** The middle part of step ids (runtime-and-cli §2.4). */
+  readonly pid: number;
+  /** The target of that name; undefined when there is none. */
+  readonly target: (name: string) => Target | undefined;
+  readonly ask: Ask;
+  readonly signal: AbortSignal;
+}
+
+export interface Clock {
+  /** Milliseconds that never go back; only differences mean anything. */
+  now(): number;
+}
+
+export interface RunOutcome {
+  /** 0, or the status of the failure. */
+  readonly status: number;
+  /** What `return` gave; absent when the workflow returned nothing or failed. */
+  readonly returnValue?: string;
+  readonly failure?: RunFailure;
+}
+
+export interface RunFailure {
+  readonly status: number;
+  readonly message: string;
+  /** The innermost step whose failure reached the root. */
+  readonly stepId?: string;
+}
+
+export type Run = (request: RunRequest, ports: KernelPorts) => Promise<RunOutcome>;

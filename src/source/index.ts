@@ -1,0 +1,13 @@
+// In: file texts and offsets. Out: spans, positions, source files, the diagnostics table, the workspace root.
+// Knows nothing of any language and does no I/O of its own.
+export { type Code, type Definition, define, type Severity } from "./diagnostics/define.ts";
+export {
+  type Diagnostic,
+  type DiagnosticId,
+  type DiagnosticParams,
+  diagnostics,
+  hasErrors,
+  report,
+} from "./diagnostics/registry.ts";
+export { SourceFile } from "./source-file.ts";
+export { type FileId, fileId, type Location, type Position, type Span } from "./span.ts";

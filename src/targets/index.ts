@@ -1,0 +1,3 @@
+// In: one executable file with arguments, environment and open output files. Out: how it ended.
+// A target knows no syntax, no steps and no terminal.
+export type { Ending, ScriptJob, ScriptResult, Target } from "./target.ts";
