@@ -1,4 +1,4 @@
-/** The backends of language spec §9.5. `command` is any other command line behind the cursor backend. */
+/** What `agent.backend` can name. Any other command line behind the cursor backend is a custom command. */
 export type Backend = "cursor" | "claude" | "codex";
 
 /** Effective settings of one prompt, already resolved from environment and config. */
@@ -17,7 +17,10 @@ export interface PromptRequest {
   readonly settings: AgentSettings;
   readonly workspace: string;
   readonly cwd: string;
+  /** The whole environment of the backend; nothing of this process is added. */
   readonly env: Readonly<Record<string, string>>;
+  /** Most bytes that the answer may have; a longer one fails the prompt. 64 MiB when absent. */
+  readonly captureLimit?: number;
 }
 
 /** Receives the transcript while it grows. */
@@ -32,7 +35,7 @@ export type PromptResult =
       readonly ok: false;
       readonly status: number;
       readonly error: string;
-      /** `transport` may be tried again; `setup` (no executable, no key) never helps to repeat. */
+      /** `transport` may be tried again; `setup` (no executable, no key, a limit) never helps to repeat. */
       readonly reason: "transport" | "setup" | "cancelled";
     };
 

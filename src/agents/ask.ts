@@ -1,0 +1,47 @@
+import type { Ask, PromptRequest, PromptResult, TranscriptSink } from "./agent.ts";
+import { type AgentBackend, cancelled } from "./backend.ts";
+import { type Route, route } from "./settings.ts";
+import { Transcript } from "./transcript.ts";
+
+const defaultCaptureLimit = 64 * 1024 * 1024;
+
+/** A backend is loaded when the first prompt goes its way. */
+const backends = {
+  command: () => import("./backends/command.ts"),
+} satisfies Partial<Record<Route, () => Promise<{ readonly backend: AgentBackend }>>>;
+
+export const ask: Ask = async (request, sink, signal) => {
+  const { backend } = await backends[route(request.settings) as "command"]();
+  const transcript = new Transcript(sink);
+  transcript.open(backend.commandLine(request), request.text);
+  const result = signal.aborted
+    ? cancelled
+    : await backend.send({
+        request,
+        limit: request.captureLimit ?? defaultCaptureLimit,
+        speech: transcript,
+        err: (text) => sink.err(text),
+        signal,
+      });
+  transcript.close();
+  if (result.ok) await keepAnswer(request, result, sink);
+  return result;
+};
+
+/** `JAIPH_PROMPT_FINAL_FILE` names a file that always holds the last answer. */
+async function keepAnswer(
+  { env, cwd }: PromptRequest,
+  { answer }: Extract<PromptResult, { readonly ok: true }>,
+  sink: TranscriptSink,
+): Promise<void> {
+  const file = env["JAIPH_PROMPT_FINAL_FILE"];
+  if (!file) return;
+  const [{ writeFile }, { resolve }] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  try {
+    await writeFile(resolve(cwd, file), answer);
+  } catch (error) {
+    sink.err(
+      `jaiph: cannot write JAIPH_PROMPT_FINAL_FILE: ${error instanceof Error ? error.message : error}\n`,
+    );
+  }
+}
