@@ -17,6 +17,8 @@ export interface ScriptJob {
   readonly stderr: number;
   /** Limit for this attempt. */
   readonly timeoutMs?: number;
+  /** The fields of `with`, for places that hand out resources; this machine ignores them. */
+  readonly resources?: Readonly<Record<string, string>>;
 }
 
 export interface ScriptResult {
