@@ -42,6 +42,8 @@ export interface RunOutcome {
   /** What `return` gave; absent when the workflow returned nothing or failed. */
   readonly returnValue?: string;
   readonly failure?: RunFailure;
+  /** The signal that stopped the run, as `ports.signal.reason` names it. */
+  readonly interrupted?: string;
 }
 
 export interface RunFailure {

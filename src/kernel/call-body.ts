@@ -1,0 +1,84 @@
+import type { Callee } from "../check/index.ts";
+import type { Params } from "../events/index.ts";
+import { Branches } from "./async.ts";
+import type { CallResult } from "./call.ts";
+import { configInside } from "./config.ts";
+import type { Context } from "./context.ts";
+import { executeBody } from "./execute.ts";
+import { closeFrame, type Frame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
+import { TimeLimit, withTimeLimit } from "./interrupt.ts";
+import type { Invocation } from "./invocation.ts";
+import { type Completion, succeed } from "./result.ts";
+import { Scope } from "./scope.ts";
+
+type BodyCallee = Extract<Callee, { kind: "workflow" | "rule" }>;
+
+/** Frames between two turns of the event loop: a deep recursion must not use up the native stack. */
+const DEPTH_BETWEEN_TURNS = 64;
+
+/** Runs a workflow or a rule in a frame and a scope of its own. */
+export async function callBody(
+  callee: BodyCallee,
+  invocation: Invocation,
+  caller: Context,
+): Promise<CallResult> {
+  const { item, module } = callee;
+  const opened = openFrame(caller.run, caller.frame, {
+    kind: callee.kind,
+    func: item.name.text,
+    name: item.name.text,
+    module,
+    params: bodyParams(callee, invocation.args),
+    chain: caller.chain,
+    ...(invocation.message && { message: invocation.message }),
+  });
+  if (!opened.ok) return opened;
+  const frame = opened.value;
+  if (frame.depth % DEPTH_BETWEEN_TURNS === 0) await undefined;
+  const inside: Context = {
+    ...caller,
+    frame,
+    scope: Scope.of(module, item.params, invocation.args),
+    config: configInside(caller.config, callee, caller.scope.module, caller.run.constants),
+    placement: invocation.placement,
+    branches: new Branches(),
+  };
+  if (invocation.timeout === undefined) return closeBody(inside, await executeBody(item.body, inside));
+  const limit = new TimeLimit(invocation.timeout, frame.depth);
+  return withTimeLimit(caller.signal, limit, async (signal) => {
+    const limited = { ...inside, signal };
+    return closeBody(limited, await executeBody(item.body, limited));
+  });
+}
+
+/** The names of the parameters when their number fits, else `arg1`, `arg2`, … */
+export function bodyParams(callee: BodyCallee, args: readonly string[]): Params {
+  const { params } = callee.item;
+  return params.length === args.length
+    ? args.map((value, at) => [params[at]?.text ?? "", value])
+    : numberedParams(args);
+}
+
+export function numberedParams(args: readonly string[]): Params {
+  return args.map((value, at) => [`arg${at + 1}`, value]);
+}
+
+/** Writes what ended the body to its files, closes its frame and hands out what it gave. */
+export function closeBody(context: Context, completion: Completion): CallResult {
+  const { frame, run } = context;
+  if (completion.ok) {
+    const closed = closeFrame(run, frame, { status: 0 });
+    const { returned } = completion;
+    if (returned === undefined) return { ok: true, ...closed };
+    return { ok: true, read: closed.read, capture: () => succeed(returned) };
+  }
+  const { failure } = completion;
+  const end: FrameEnd = { status: failure.status, cause: failure, timedOut: timedOut(frame, context.signal) };
+  frame.records.out(failure.read("out"));
+  frame.records.err(failure.read("err"));
+  return frameFailure(frame, closeFrame(run, frame, end), end);
+}
+
+function timedOut(frame: Frame, signal: AbortSignal): boolean {
+  return signal.reason instanceof TimeLimit && signal.reason.depth === frame.depth;
+}

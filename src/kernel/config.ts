@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import type { Callee } from "../check/index.ts";
+import type { LoadedModule } from "../program/index.ts";
+import type { ConfigEntry, ConfigItem } from "../syntax/index.ts";
+import type { ModuleConstants } from "./constants.ts";
+
+export type Env = Readonly<Record<string, string>>;
+
+/** The settings in effect at one place of the program, as scripts see them. */
+export interface Config {
+  readonly env: Env;
+  /** The one setting that no environment variable shows. */
+  readonly recoverLimit: number;
+}
+
+export const DEFAULT_RECOVER_LIMIT = 10;
+
+/** Config keys that any body may set, with their environment variables; each can be locked by its `_LOCKED`. */
+export const LOCKABLE: ReadonlyMap<string, string> = new Map([
+  ["agent.default_model", "JAIPH_AGENT_MODEL"],
+  ["agent.command", "JAIPH_AGENT_COMMAND"],
+  ["agent.backend", "JAIPH_AGENT_BACKEND"],
+  ["agent.trusted_workspace", "JAIPH_AGENT_TRUSTED_WORKSPACE"],
+  ["agent.cursor_flags", "JAIPH_AGENT_CURSOR_FLAGS"],
+  ["agent.claude_flags", "JAIPH_AGENT_CLAUDE_FLAGS"],
+  ["run.logs_dir", "JAIPH_RUNS_DIR"],
+  ["run.debug", "JAIPH_DEBUG"],
+  ["run.inbox_parallel", "JAIPH_INBOX_PARALLEL"],
+]);
+
+/** `config` with the entries of `item` on top, but for locked keys. */
+export function withConfig(
+  config: Config,
+  item: ConfigItem | undefined,
+  module: LoadedModule,
+  constants: ModuleConstants,
+): Config {
+  if (!item) return config;
+  const env: Record<string, string> = { ...config.env };
+  let recoverLimit = config.recoverLimit;
+  for (const entry of item.entries) {
+    const variable = LOCKABLE.get(entry.key);
+    if (entry.key === "run.recover_limit") recoverLimit = Number(configText(entry, module, constants));
+    else if (variable !== undefined && env[`${variable}_LOCKED`] !== "1")
+      env[variable] = settingText(entry, module, constants, env);
+  }
+  return { env, recoverLimit };
+}
+
+/** The module-level config of a file. */
+export function moduleConfig(module: LoadedModule): ConfigItem | undefined {
+  return module.module.items.find((item) => item.kind === "config");
+}
+
+/** The settings inside a workflow or rule that is called under `config`. */
+export function configInside(
+  config: Config,
+  callee: Extract<Callee, { kind: "workflow" | "rule" }>,
+  caller: LoadedModule,
+  constants: ModuleConstants,
+): Config {
+  const sameFile = callee.module.file === caller.file;
+  if (callee.kind === "workflow")
+    return sameFile ? withConfig(config, callee.item.config, callee.module, constants) : config;
+  return sameFile ? config : withConfig(config, moduleConfig(callee.module), callee.module, constants);
+}
+
+/** The value of an entry as its environment variable shows it. */
+export function configText(entry: ConfigEntry, module: LoadedModule, constants: ModuleConstants): string {
+  const value = entry.value;
+  switch (value.kind) {
+    case "text":
+      return constants.text(value, module);
+    case "variable":
+      return constants.name(value.name, module);
+    case "boolean":
+    case "integer":
+      return String(value.value);
+    case "list":
+      return value.items.map((item) => constants.text(item, module)).join("\n");
+    default:
+      return value satisfies never;
+  }
+}
+
+function settingText(entry: ConfigEntry, module: LoadedModule, constants: ModuleConstants, env: Env): string {
+  const text = configText(entry, module, constants);
+  return entry.key === "agent.trusted_workspace" ? resolve(env["JAIPH_WORKSPACE"] ?? "", text) : text;
+}

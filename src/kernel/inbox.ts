@@ -1,0 +1,118 @@
+import type { Callee } from "../check/index.ts";
+import type { Ref, SendStep } from "../syntax/index.ts";
+import { type CallResult, invoke } from "./call.ts";
+import type { Context } from "./context.ts";
+import { interruption } from "./interrupt.ts";
+import { calleeOf, written } from "./invocation.ts";
+import { type Completion, DONE } from "./result.ts";
+
+/** Longest payload, in bytes, that an event shows whole. */
+const PREVIEW_BYTES = 4096;
+
+interface Message {
+  readonly sequence: string;
+  readonly channel: string;
+  readonly sender: string;
+  readonly payload: string;
+  readonly routes: readonly Ref[];
+}
+
+/** The messages that wait for the end of the entry workflow. */
+export class Inbox {
+  readonly queue: Message[] = [];
+  sent = 0;
+}
+
+/** Records a message and puts it in line; a message without a route is recorded and then forgotten. */
+export function enqueue(step: SendStep, payload: string, context: Context): void {
+  const { ports, inbox } = context.run;
+  inbox.sent += 1;
+  const sequence = String(inbox.sent).padStart(3, "0");
+  const channel = written(step.channel);
+  const sender = context.frame.name;
+  const ref = ports.records.writeInbox(sequence, channel, payload);
+  const preview = previewOf(payload);
+  ports.emit({
+    type: "INBOX_ENQUEUE",
+    channel,
+    sender,
+    inbox_seq: sequence,
+    payload_preview: preview,
+    payload_ref: preview === payload ? null : ref,
+  });
+  const routes = routesOf(step, context);
+  if (routes.length > 0) inbox.queue.push({ sequence, channel, sender, payload, routes });
+}
+
+/** A plain name means the entry module's channel of that name where it is routed, else the sender's own. */
+function routesOf(step: SendStep, { run }: Context): readonly Ref[] {
+  const { program } = run.request;
+  const own = program.channels.get(step)?.item.routes ?? [];
+  if (step.channel.alias) return own;
+  const entry = program.program.modules.get(program.program.entry);
+  const name = step.channel.name.text;
+  const known = entry?.module.items.find((item) => item.kind === "channel" && item.name.text === name);
+  return known?.kind === "channel" && known.routes.length > 0 ? known.routes : own;
+}
+
+/** The payload, cut at a character border with `...` behind it when it is long. */
+function previewOf(payload: string): string {
+  if (payload.length <= PREVIEW_BYTES / 3 || Buffer.byteLength(payload) <= PREVIEW_BYTES) return payload;
+  const bytes = Buffer.from(payload.slice(0, PREVIEW_BYTES));
+  let end = Math.min(bytes.length, PREVIEW_BYTES);
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return `${bytes.toString("utf8", 0, end)}...`;
+}
+
+/** Delivers what is in line, and what the deliveries send, until nothing is left or a target fails. */
+export async function drain(context: Context): Promise<Completion> {
+  const { queue } = context.run.inbox;
+  const parallel = context.config.env["JAIPH_INBOX_PARALLEL"] === "true";
+  for (let at = 0; at < queue.length; at++) {
+    const message = queue[at];
+    if (!message) continue;
+    delete queue[at];
+    const result = await (parallel ? deliverTogether(message, context) : deliverInOrder(message, context));
+    if (!result.ok) return result;
+  }
+  queue.length = 0;
+  return DONE;
+}
+
+async function deliverInOrder(message: Message, context: Context): Promise<Completion> {
+  for (const route of message.routes) {
+    if (context.signal.aborted) return interruption(context.signal);
+    const result = await deliver(message, route, context);
+    if (!result.ok) return result;
+  }
+  return DONE;
+}
+
+async function deliverTogether(message: Message, context: Context): Promise<Completion> {
+  const results = await Promise.all(message.routes.map((route) => deliver(message, route, context)));
+  const failure = results.find((result) => !result.ok);
+  return failure?.ok === false ? failure : DONE;
+}
+
+async function deliver(message: Message, route: Ref, context: Context): Promise<CallResult> {
+  const { ports } = context.run;
+  const { channel, sender, payload } = message;
+  const callee = calleeOf(route, context);
+  const fields = { channel, sender, inbox_seq: message.sequence, target: nameOf(callee) };
+  ports.emit({ type: "INBOX_DISPATCH_START", ...fields });
+  const startedAt = ports.clock.now();
+  const args = [payload, channel, sender];
+  const invocation = { callee, args, placement: {}, retries: 0, message: { channel, sender } };
+  const result = await invoke(invocation, context);
+  ports.emit({
+    type: "INBOX_DISPATCH_COMPLETE",
+    ...fields,
+    status: result.ok ? 0 : result.failure.status,
+    elapsed_ms: Math.max(0, Math.round(ports.clock.now() - startedAt)),
+  });
+  return result;
+}
+
+function nameOf(callee: Callee): string {
+  return callee.item.name.text;
+}

@@ -1,0 +1,116 @@
+import type { AgentSettings, PromptResult } from "../agents/index.ts";
+import {
+  agentSettings,
+  chooseModel,
+  displayName,
+  parseTypedAnswer,
+  schemaInstruction,
+} from "../agents/index.ts";
+import type { Params } from "../events/index.ts";
+import type { Prompt, Schema } from "../syntax/index.ts";
+import type { Context } from "./context.ts";
+import { evaluate, readVariable } from "./evaluate.ts";
+import { closeFrame, type Frame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
+import { interruption } from "./interrupt.ts";
+import { type Failed, failed, type Result, succeed } from "./result.ts";
+import type { TypedAnswer } from "./scope.ts";
+
+const PREVIEW_LENGTH = 120;
+
+/** Sends a prompt; gives the answer, or the typed answer when the prompt has a schema. */
+export async function prompt(node: Prompt, context: Context): Promise<Result<string | TypedAnswer>> {
+  const text = await evaluate(node.body, context);
+  if (!text.ok) return text;
+  const params = await promptParams(node, text.value, context);
+  if (context.signal.aborted) return interruption(context.signal);
+  const answer = await askOnce(node, text.value, params, context);
+  if (!answer.ok || !node.returns) return answer;
+  return typed(answer.value, node.returns, context);
+}
+
+async function askOnce(node: Prompt, text: string, params: Params, context: Context): Promise<Result> {
+  const { run, config, scope } = context;
+  const settings = agentSettings(config.env);
+  const opened = openFrame(run, context.frame, {
+    kind: "prompt",
+    func: "prompt",
+    name: displayName(settings),
+    module: scope.module,
+    params,
+    chain: context.chain,
+  });
+  if (!opened.ok) return opened;
+  const frame = opened.value;
+  const fields = promptFields(settings, context);
+  run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview: text.slice(0, PREVIEW_LENGTH) });
+  const sent = node.returns ? text + schemaInstruction(node.returns.fields) : text;
+  const result = await ask(sent, settings, frame, context);
+  const status = result.ok ? 0 : statusOf(result, context);
+  const end: FrameEnd = { status };
+  const closed = closeFrame(run, frame, { status });
+  run.ports.emit({ type: "PROMPT_END", ...fields, status, preview: null });
+  return result.ok ? succeed(result.answer) : promptFailure(frameFailure(frame, closed, end), result.error);
+}
+
+/** The transcript is part of the prompt's own output and of the enclosing body's. */
+function ask(text: string, settings: AgentSettings, frame: Frame, context: Context): Promise<PromptResult> {
+  const { run, config } = context;
+  const workspace = run.request.program.program.workspace;
+  const sink = {
+    out(chunk: string) {
+      frame.records.out(chunk);
+      context.frame.records.out(chunk);
+    },
+    err(chunk: string) {
+      frame.records.err(chunk);
+    },
+  };
+  const env = config.env;
+  return run.ports.ask({ text, settings, workspace, cwd: workspace, env }, sink, context.signal);
+}
+
+function statusOf(result: Extract<PromptResult, { ok: false }>, { signal }: Context): number {
+  if (result.reason === "cancelled" || signal.aborted) return interruption(signal).failure.status;
+  return result.status;
+}
+
+/** The transcript is in the body's output already; what is left to say is the backend's error. */
+function promptFailure({ failure }: Failed, error: string): Failed {
+  const read = (stream: "out" | "err") => (stream === "err" ? error.trim() || "prompt failed" : "");
+  return { ok: false, failure: { ...failure, read } };
+}
+
+function typed(answer: string, schema: Schema, context: Context): Result<TypedAnswer> {
+  const parsed = parseTypedAnswer(answer, schema.fields);
+  if (parsed.ok) return succeed(parsed);
+  context.frame.records.err(`${parsed.detail}\n`);
+  return failed(parsed.error, parsed.status);
+}
+
+function promptFields(settings: AgentSettings, { frame }: Context) {
+  const { model, reason } = chooseModel(settings);
+  return {
+    depth: frame.depth + 1,
+    step_id: frame.id,
+    step_name: frame.name,
+    backend: settings.backend,
+    model,
+    model_reason: reason,
+  };
+}
+
+/** The text, then the variables it was made of, then the other parameters of the workflow; empty ones are left out. */
+async function promptParams(node: Prompt, text: string, context: Context): Promise<Params> {
+  const params = new Map([["prompt_text", text.replace(/\s+/g, " ").trim()]]);
+  const parts = node.body.kind === "text" ? node.body.parts : [node.body];
+  for (const part of parts) {
+    if (part.kind !== "variable" || part.field !== undefined || params.has(part.name)) continue;
+    const value = await readVariable(part, context);
+    if (value.ok && value.value !== "") params.set(part.name, value.value);
+  }
+  for (const { text: name } of context.scope.params) {
+    const value = context.scope.get(name);
+    if (typeof value === "string" && value !== "" && !params.has(name)) params.set(name, value);
+  }
+  return [...params];
+}

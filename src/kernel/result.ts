@@ -1,0 +1,41 @@
+/** Why a step, and with it its body, ended without success. */
+export interface Failure {
+  readonly status: number;
+  /** What the failed call collected; of a failure without a call `err` is its message. Read on demand, never held. */
+  read(stream: "out" | "err"): string;
+  /** The step whose failure this is; absent while it belongs to the body that is being executed. */
+  readonly stepId?: string;
+  /** The innermost step on the way to the cause. */
+  readonly originId?: string;
+}
+
+export interface Failed {
+  readonly ok: false;
+  readonly failure: Failure;
+}
+
+export type Result<T = string> = { readonly ok: true; readonly value: T } | Failed;
+
+/** How a list of steps ended, or one of them. */
+export type Completion = Done | Returned | Failed;
+
+export interface Done {
+  readonly ok: true;
+  readonly returned?: never;
+}
+
+export interface Returned {
+  readonly ok: true;
+  readonly returned: string;
+}
+
+export const DONE: Done = { ok: true };
+
+export function succeed<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+/** A failure of the body itself, with a message of its own. */
+export function failed(message: string, status = 1): Failed {
+  return { ok: false, failure: { status, read: (stream) => (stream === "err" ? message : "") } };
+}
