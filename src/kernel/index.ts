@@ -1,4 +1,6 @@
 // In: a checked program, its script files, and ports to the world. Out: events, records, and how the run ended.
 // Interprets the tree; knows nothing of terminals, and touches the world through its ports only.
+export type { Env } from "./config.ts";
+export { type Launch, launchEnvironment, type RunPlace, withRunRecords } from "./launch-environment.ts";
 export type { Clock, KernelPorts, Run, RunFailure, RunOutcome, RunRequest } from "./ports.ts";
 export { run } from "./run.ts";
