@@ -11,3 +11,4 @@ export {
 } from "./diagnostics/registry.ts";
 export { SourceFile } from "./source-file.ts";
 export { type FileId, fileId, type Location, type Position, type Span } from "./span.ts";
+export { detectWorkspace } from "./workspace.ts";
