@@ -1,4 +1,9 @@
 // In: what the kernel says happened. Out: stamped events to every listener, the journal, the files of a run directory.
 // Knows no syntax and prints nothing.
+export { type Bus, type BusOptions, createBus, type Listener } from "./bus.ts";
 export type * from "./event.ts";
+export { type Journal, type JournalOptions, journalName, openJournal } from "./journal.ts";
+export type { OnRecordFailure, Opened, RecordFailure } from "./record-failure.ts";
 export type { Records, StepOutput, StepRecords } from "./records.ts";
+export { createRedactor, type Redactor } from "./redact.ts";
+export { createRunDirectory, type RunDirectory, type RunDirectoryOptions } from "./run-directory.ts";

@@ -1,0 +1,76 @@
+import { closeSync, fstatSync, openSync, readSync, unlinkSync } from "node:fs";
+import type { StepOutput } from "./records.ts";
+
+/** Output up to this size is kept when the step ends, so that it need not be opened again. */
+const keptBytes = 64 * 1024;
+
+/** What one stream of a closed step left: small content in memory, large content on disk only. */
+interface Stream {
+  readonly path: string;
+  readonly bytes: number;
+  readonly kept?: Buffer;
+}
+
+/** Closes the descriptors, which are open for reading too, and removes files without content. */
+export function closeStepFiles(out: OpenFile, err: OpenFile): StepOutput {
+  const streams = { out: closeFile(out), err: closeFile(err) };
+  return {
+    outBytes: streams.out.bytes,
+    errBytes: streams.err.bytes,
+    head: (stream, limit) => head(streams[stream], limit),
+    read: (stream, limit) => {
+      const { bytes } = streams[stream];
+      return bytes > limit ? undefined : readBytes(streams[stream], bytes).toString();
+    },
+  };
+}
+
+export interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+}
+
+function closeFile({ path, fd }: OpenFile): Stream {
+  try {
+    const bytes = fstatSync(fd).size;
+    if (bytes === 0) unlinkSync(path);
+    return bytes <= keptBytes ? { path, bytes, kept: readAt(fd, bytes) } : { path, bytes };
+  } catch {
+    // Someone removed or replaced the file while the step ran: what it held is not ours to know.
+    return { path, bytes: 0, kept: Buffer.alloc(0) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A UTF-16 unit takes at most three bytes of UTF-8, so this many bytes hold `limit` of them. */
+function head(stream: Stream, limit: number): string {
+  const text = readBytes(stream, Math.min(stream.bytes, limit * 3)).toString();
+  return text.length > limit ? text.slice(0, limit) : text;
+}
+
+function readBytes({ path, bytes, kept }: Stream, length: number): Buffer {
+  if (kept !== undefined) return kept.subarray(0, length);
+  try {
+    const fd = openSync(path, "r");
+    try {
+      return readAt(fd, Math.min(bytes, length));
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** The first `length` bytes, or fewer where the file has become shorter. */
+function readAt(fd: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(fd, buffer, filled, length - filled, filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}
