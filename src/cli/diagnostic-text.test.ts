@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Diagnostic, fileId, SourceFile } from "../source/index.ts";
+import { diagnosticText } from "./diagnostic-text.ts";
+
+const file = fileId("/w/a.jh");
+const source = new SourceFile(file, "workflow default() {\n\tlog nope\n}\n");
+const plain = { excerpts: false };
+
+function diagnostic(start: number, end: number, hint?: string): Diagnostic {
+  const fields = {
+    id: "import-not-found",
+    code: "E_VALIDATE",
+    severity: "error",
+    file,
+    message: "what",
+  } as const;
+  return { ...fields, span: { start, end }, ...(hint !== undefined && { hint }) };
+}
+
+test("a diagnostic is one line, and a hint is another", () => {
+  assert.equal(
+    diagnosticText([diagnostic(26, 30), diagnostic(0, 8, "why not")], () => source, plain),
+    "/w/a.jh:2:6 E_VALIDATE what\n/w/a.jh:1:1 E_VALIDATE what\n  hint: why not\n",
+  );
+});
+
+test("a terminal also gets the line and a caret below the mistake", () => {
+  assert.equal(
+    diagnosticText([diagnostic(26, 30, "why not")], () => source, { excerpts: true }),
+    "/w/a.jh:2:6 E_VALIDATE what\n  2 |  log nope\n    |      ^^^^\n  hint: why not\n",
+  );
+});
+
+test("a mistake far to the right stays visible, and control characters stay harmless", () => {
+  const long = new SourceFile(file, `${"x".repeat(5000)}\x1b]0;title\x07`);
+  const text = diagnosticText([diagnostic(5000, 5008)], () => long, { excerpts: true });
+  assert.equal(text.split("\n")[1], `  1 | ${"x".repeat(50)}\ufffd]0;title\ufffd`);
+  assert.equal(text.split("\n")[2], `    | ${" ".repeat(50)}${"^".repeat(8)}`);
+});
+
+test("a file that cannot be read has no excerpt", () => {
+  assert.equal(
+    diagnosticText([diagnostic(0, 0)], () => undefined, { excerpts: true }),
+    "/w/a.jh:1:1 E_VALIDATE what\n",
+  );
+});
+
+test("the fifty-first diagnostic is only counted", () => {
+  const lines = diagnosticText(Array(53).fill(diagnostic(0, 1)), () => source, plain).split("\n");
+  assert.equal(lines.length, 52);
+  assert.equal(lines[50], "… and 3 more");
+});

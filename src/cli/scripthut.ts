@@ -1,0 +1,3 @@
+import { exitWith, fail } from "./exit.ts";
+
+void exitWith(() => fail("scripthut is not built yet"));
