@@ -4,22 +4,27 @@ import type { InlineScript, ScriptBody, ScriptImportItem, ScriptItem } from "../
 /** Anything in the tree that becomes an executable file. */
 export type ScriptNode = ScriptItem | ScriptImportItem | InlineScript;
 
-/** One file below `scripts/`, mode 0755 (language spec §14). */
+/** One file below `scripts/`, mode 0755. Each node has its own, so that a line of it has one place in the source. */
 export interface ScriptFile {
-  /** Unique file name; the entry module's definitions keep their plain name. */
+  /** Unique, also where upper and lower case are the same; the entry module's definitions keep their plain name. */
   readonly fileName: string;
   /** The name that steps, events and artifacts show. */
   readonly stepName: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | CopiedFile;
   /** Where the lines come from; absent for an imported script, which is its own source. */
   readonly origin?: ScriptOrigin;
+}
+
+/** An imported script: its bytes, with a final newline added where there is none. */
+export interface CopiedFile {
+  readonly copyOf: string;
 }
 
 export interface ScriptOrigin {
   readonly module: LoadedModule;
   readonly body: ScriptBody;
-  /** 1-based line of the emitted file at which the first line of the body stands. */
-  readonly firstLine: number;
+  /** For each line of the file the offset of its start in the module's source; undefined for what was added. */
+  readonly lines: readonly (number | undefined)[];
 }
 
 export interface Extracted {

@@ -1,3 +1,5 @@
 // In: a checked program. Out: the executable files of its script bodies, each with a way back to its source lines.
 // Must not run anything; writing the files is one separate function.
-export type { Extracted, ScriptFile, ScriptNode, ScriptOrigin } from "./extracted.ts";
+export { extract } from "./extract.ts";
+export type { CopiedFile, Extracted, ScriptFile, ScriptNode, ScriptOrigin } from "./extracted.ts";
+export { type WriteFailure, writeScripts } from "./write-scripts.ts";
