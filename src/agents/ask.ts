@@ -7,11 +7,14 @@ const defaultCaptureLimit = 64 * 1024 * 1024;
 
 /** A backend is loaded when the first prompt goes its way. */
 const backends = {
+  cursor: () => import("./backends/cursor.ts"),
   command: () => import("./backends/command.ts"),
-} satisfies Partial<Record<Route, () => Promise<{ readonly backend: AgentBackend }>>>;
+  claude: () => import("./backends/claude.ts"),
+  codex: () => import("./backends/codex.ts"),
+} satisfies Record<Route, () => Promise<{ readonly backend: AgentBackend }>>;
 
 export const ask: Ask = async (request, sink, signal) => {
-  const { backend } = await backends[route(request.settings) as "command"]();
+  const { backend } = await backends[route(request.settings)]();
   const transcript = new Transcript(sink);
   transcript.open(backend.commandLine(request), request.text);
   const result = signal.aborted

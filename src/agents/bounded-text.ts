@@ -17,6 +17,7 @@ export class BoundedText {
   }
 
   append(text: string): void {
+    if (this.over) return;
     this.#bytes += Buffer.byteLength(text);
     this.#text = this.over ? "" : this.#text + text;
   }

@@ -1,3 +1,5 @@
+import { type JsonObject, parseObject } from "./json.ts";
+
 /** One entry of a `returns` schema. */
 export interface SchemaField {
   readonly name: string;
@@ -20,8 +22,6 @@ export type TypedAnswer =
       /** The line for stderr that says what exactly is wrong. */
       readonly detail: string;
     };
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The paragraph that a typed prompt appends to its text. */
 export function schemaInstruction(fields: readonly SchemaField[]): string {
@@ -114,24 +114,15 @@ function matchSchema(text: string, object: JsonObject, fields: readonly SchemaFi
   };
 }
 
-function parseObject(text: string): JsonObject | undefined {
-  const value = parseJson(text);
-  return value.ok && jsonType(value.json) === "object" ? (value.json as JsonObject) : undefined;
-}
-
-function parseJson(text: string): { ok: true; json: unknown } | { ok: false; problem: string } {
-  try {
-    return { ok: true, json: JSON.parse(text) };
-  } catch (problem) {
-    return { ok: false, problem: problem instanceof Error ? problem.message : String(problem) };
-  }
-}
-
 function whyNoObject(answer: string): string {
   const lastLine = answer.trimEnd().split("\n").at(-1) ?? "";
-  const value = parseJson(lastLine);
-  if (value.ok) return "jaiph: prompt response root must be an object";
-  return `jaiph: prompt response is not valid JSON: ${value.problem}; last line: ${lastLine.slice(0, 200)}`;
+  try {
+    JSON.parse(lastLine);
+    return "jaiph: prompt response root must be an object";
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return `jaiph: prompt response is not valid JSON: ${problem}; last line: ${lastLine.slice(0, 200)}`;
+  }
 }
 
 function jsonType(value: unknown): string {

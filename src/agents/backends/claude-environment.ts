@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { access, constants, cp, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { PromptRequest } from "../agent.ts";
+
+/**
+ * The environment for Claude, which keeps its sessions below its configuration directory and gives up when it cannot.
+ * Where that directory is read-only, a copy in the workspace takes its place, with a warning.
+ */
+export async function claudeEnvironment(
+  { env, cwd, workspace }: PromptRequest,
+  warn: (text: string) => void,
+): Promise<PromptRequest["env"]> {
+  const home = env["HOME"] || userInfo().homedir;
+  const own = resolve(cwd, env["CLAUDE_CONFIG_DIR"] || join(home, ".claude"));
+  if (await holdsSessions(own)) return env;
+  const copy = join(workspace, ".jaiph", "claude-config");
+  await copyOnce(own, copy);
+  if (!(await holdsSessions(copy))) {
+    warn(`jaiph: warning: Claude can keep its sessions neither in ${own} nor in ${copy}\n`);
+    return env;
+  }
+  warn(`jaiph: warning: Claude cannot keep its sessions in ${own}; using ${copy}\n`);
+  return { ...env, CLAUDE_CONFIG_DIR: copy };
+}
+
+async function holdsSessions(directory: string): Promise<boolean> {
+  const sessions = join(directory, "session-env");
+  try {
+    await mkdir(sessions, { recursive: true, mode: 0o700 });
+    await access(sessions, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Complete or not at all: prompts of parallel branches may come here at the same time. */
+async function copyOnce(from: string, to: string): Promise<void> {
+  if (await exists(to)) return;
+  const draft = `${to}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    if (await exists(from)) await cp(from, draft, { recursive: true, filter: isCopyable });
+    else await mkdir(draft, { mode: 0o700 });
+    // It may hold credentials, and the workspace is a repository as a rule.
+    await writeFile(join(draft, ".gitignore"), "*\n");
+    await rename(draft, to);
+  } catch {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Sockets and pipes would end the copy. */
+async function isCopyable(path: string): Promise<boolean> {
+  const kind = await lstat(path);
+  return kind.isFile() || kind.isDirectory() || kind.isSymbolicLink();
+}
+
+function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
