@@ -31,6 +31,19 @@ export async function withTimeLimit<T>(
   }
 }
 
+/** Waits, but not beyond the abort of `signal`. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, Math.min(ms, LONGEST_TIMER));
+    signal.addEventListener("abort", done, { once: true });
+  });
+}
+
 /** Node fires a timer at once when it is set to more: about 24 days. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 

@@ -10,8 +10,9 @@ import type { Params } from "../events/index.ts";
 import type { Prompt, Schema } from "../syntax/index.ts";
 import type { Context } from "./context.ts";
 import { evaluate, readVariable } from "./evaluate.ts";
-import { closeFrame, type Frame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
+import { closeFrame, type Frame, frameFailure, openFrame } from "./frame.ts";
 import { interruption } from "./interrupt.ts";
+import { type Answered, askWithRetries } from "./prompt-retry.ts";
 import { type Failed, failed, type Result, succeed } from "./result.ts";
 import type { TypedAnswer } from "./scope.ts";
 
@@ -23,33 +24,48 @@ export async function prompt(node: Prompt, context: Context): Promise<Result<str
   if (!text.ok) return text;
   const params = await promptParams(node, text.value, context);
   if (context.signal.aborted) return interruption(context.signal);
-  const answer = await askOnce(node, text.value, params, context);
+  const settings = agentSettings(context.config.env);
+  const question: Question = { text: text.value, returns: node.returns, params, settings };
+  const answer = await askWithRetries(() => askOnce(question, context), settings.backend, context);
   if (!answer.ok || !node.returns) return answer;
   return typed(answer.value, node.returns, context);
 }
 
-async function askOnce(node: Prompt, text: string, params: Params, context: Context): Promise<Result> {
-  const { run, config, scope } = context;
-  const settings = agentSettings(config.env);
+interface Question {
+  readonly text: string;
+  readonly returns: Schema | undefined;
+  readonly params: Params;
+  readonly settings: AgentSettings;
+}
+
+async function askOnce(question: Question, context: Context): Promise<Answered> {
+  const { run } = context;
+  const { text, returns, params, settings } = question;
   const opened = openFrame(run, context.frame, {
     kind: "prompt",
     func: "prompt",
     name: displayName(settings),
-    module: scope.module,
+    module: context.scope.module,
     params,
     chain: context.chain,
   });
-  if (!opened.ok) return opened;
+  if (!opened.ok) return { ...opened, retriable: false, error: "" };
   const frame = opened.value;
   const fields = promptFields(settings, context);
   run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview: text.slice(0, PREVIEW_LENGTH) });
-  const sent = node.returns ? text + schemaInstruction(node.returns.fields) : text;
-  const result = await ask(sent, settings, frame, context);
+  const result = await ask(
+    returns ? text + schemaInstruction(returns.fields) : text,
+    settings,
+    frame,
+    context,
+  );
   const status = result.ok ? 0 : statusOf(result, context);
-  const end: FrameEnd = { status };
   const closed = closeFrame(run, frame, { status });
   run.ports.emit({ type: "PROMPT_END", ...fields, status, preview: null });
-  return result.ok ? succeed(result.answer) : promptFailure(frameFailure(frame, closed, end), result.error);
+  if (result.ok) return succeed(result.answer);
+  const { error, reason } = result;
+  const failure = promptFailure(frameFailure(frame, closed, { status }), error);
+  return { ...failure, retriable: reason === "transport", error };
 }
 
 /** The transcript is part of the prompt's own output and of the enclosing body's. */
@@ -65,8 +81,8 @@ function ask(text: string, settings: AgentSettings, frame: Frame, context: Conte
       frame.records.err(chunk);
     },
   };
-  const env = config.env;
-  return run.ports.ask({ text, settings, workspace, cwd: workspace, env }, sink, context.signal);
+  const request = { text, settings, workspace, cwd: workspace, env: config.env };
+  return run.ports.ask({ ...request, captureLimit: run.limits.capture }, sink, context.signal);
 }
 
 function statusOf(result: Extract<PromptResult, { ok: false }>, { signal }: Context): number {
