@@ -6,7 +6,6 @@ export function normalise(text: string, dir: string): string {
     .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<id>")
     .replaceAll(/<id>:\d+:/g, "<id>:<pid>:")
     .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<ts>")
-    .replaceAll(/__inline_[0-9a-f]{12}/g, "__inline_<hash>")
     .replaceAll(/"elapsed_ms": ?\d+/g, '"elapsed_ms":<ms>')
     .replaceAll(/\((running )?(\d+m )?\d+(\.\d+)?s\)/g, "($1<time>)");
 }
