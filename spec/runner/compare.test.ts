@@ -46,6 +46,6 @@ test("lines in any order are counted", () => {
 });
 
 test("a difference shows both texts as one", () => {
-  assert.equal(diff(["a", "b", "c"], ["a", "x", "c"]), "  a\n- b\n+ x\n  c\n");
+  assert.equal(diff(["a", "b", "c"], ["a", "x", "c"]), "  a\n- b\n+ x\n  c");
   assert.equal(diff(["a", "...", "c"], ["a", "1", "2", "c", "d"]), "  a\n  ...\n  c\n+ d");
 });

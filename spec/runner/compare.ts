@@ -55,20 +55,18 @@ function startsAt(segment: readonly string[], actual: readonly string[], at: num
 
 /** Both texts in one, with `-` before lines that are only expected and `+` before those that only came. */
 export function diff(expected: readonly string[], actual: readonly string[]): string {
-  const [first] = expected;
-  const [came] = actual;
-  if (first === undefined) return actual.map((line) => `+ ${line}`).join("\n");
-  if (came === undefined) return expected.map((line) => `- ${line}`).join("\n");
-  if (first === came || first === "...") {
-    const skip = first === came ? 1 : skipped(expected[1], actual);
-    return [`  ${first}`, diff(expected.slice(1), actual.slice(skip))].join("\n");
+  const shown: string[] = [];
+  const left = [...actual];
+  for (const [index, line] of expected.entries()) {
+    const at = line === "..." ? skipped(expected[index + 1], left) : left.indexOf(line);
+    if (line !== "...") shown.push(...left.splice(0, Math.max(at, 0)).map((came) => `+ ${came}`));
+    shown.push(at === -1 ? `- ${line}` : `  ${line}`);
+    left.splice(0, line === "..." ? at : Math.min(at + 1, 1));
   }
-  const later = actual.indexOf(first);
-  if (later > 0 && !expected.slice(0, later).includes(came))
-    return [`+ ${came}`, diff(expected, actual.slice(1))].join("\n");
-  return [`- ${first}`, diff(expected.slice(1), actual)].join("\n");
+  return [...shown, ...left.map((came) => `+ ${came}`)].join("\n");
 }
 
+/** How many lines a `...` stands for when `next` follows it. */
 function skipped(next: string | undefined, actual: readonly string[]): number {
   const at = next === undefined ? -1 : actual.indexOf(next);
   return at === -1 ? actual.length : at;
