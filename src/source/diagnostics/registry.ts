@@ -2,10 +2,16 @@ import type { FileId, Span } from "../span.ts";
 import type { Code, Definition, Severity } from "./define.ts";
 import { loadDiagnostics } from "./load.ts";
 import { parseDiagnostics } from "./parse.ts";
+import { pathDiagnostics } from "./path.ts";
 import { validateDiagnostics } from "./validate.ts";
 
 /** Every diagnostic of the toolchain: one table, whose keys are the ids. */
-export const diagnostics = { ...loadDiagnostics, ...parseDiagnostics, ...validateDiagnostics } as const;
+export const diagnostics = {
+  ...pathDiagnostics,
+  ...loadDiagnostics,
+  ...parseDiagnostics,
+  ...validateDiagnostics,
+} as const;
 
 type Table = typeof diagnostics;
 export type DiagnosticId = keyof Table;
