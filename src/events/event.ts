@@ -1,6 +1,6 @@
 /**
- * The one event union: what the journal holds, what `--raw` prints and what every report consumes
- * (runtime-and-cli §2). Property order is the order on the wire. Consumers ignore keys and types they do not know.
+ * The one event union: what the journal holds, what `--raw` prints and what every report consumes.
+ * Consumers ignore keys and types they do not know. `event-fields.ts` holds the same as data, in the order of the wire.
  */
 export type Event =
   | WorkflowBoundary

@@ -1,4 +1,4 @@
-/** The files of one run directory (runtime-and-cli §3). */
+/** The files of one run directory. */
 export interface Records {
   readonly dir: string;
   /** Opens both files of a step, empty. */

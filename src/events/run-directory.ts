@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { inboxFileName, runDirectoryName, stepFileName } from "./file-names.ts";
 import { type OnRecordFailure, type Opened, recordFailure } from "./record-failure.ts";
@@ -34,8 +35,11 @@ export function createRunDirectory(options: RunDirectoryOptions): Opened<RunDire
   try {
     mkdirSync(join(root, day), { recursive: true });
     dir = makeUnique(wanted, runId);
-    const beats = startHeartbeat(join(dir, "heartbeat"), now);
-    return { ok: true, value: new Directory(dir, beats, onFailure) };
+    const endHeartbeat = startHeartbeat(join(dir, "heartbeat"), now);
+    return {
+      ok: true,
+      value: new Directory({ dir, endHeartbeat, onFailure, nowhere: openSync(devNull, "w") }),
+    };
   } catch (error) {
     if (dir !== undefined) rmSync(dir, { recursive: true, force: true });
     return { ok: false, failure: recordFailure("create run directory", dir ?? wanted, error) };
@@ -79,48 +83,57 @@ function startHeartbeat(path: string, now: () => number): () => void {
   };
 }
 
+interface DirectoryParts {
+  readonly dir: string;
+  readonly endHeartbeat: () => void;
+  readonly onFailure: OnRecordFailure;
+  /** A descriptor of the null device. */
+  readonly nowhere: number;
+}
+
 class Directory implements RunDirectory {
   readonly dir: string;
-  readonly #endHeartbeat: () => void;
-  readonly #onFailure: OnRecordFailure;
+  readonly #parts: DirectoryParts;
   #hasInbox = false;
   #closed = false;
 
-  constructor(dir: string, endHeartbeat: () => void, onFailure: OnRecordFailure) {
-    this.dir = dir;
-    this.#endHeartbeat = endHeartbeat;
-    this.#onFailure = onFailure;
+  constructor(parts: DirectoryParts) {
+    this.dir = parts.dir;
+    this.#parts = parts;
   }
 
   openStep(seq: number, module: string, name: string): StepRecords {
-    return openStepFiles(join(this.dir, stepFileName(seq, module, name)), this.#onFailure);
+    const { dir, nowhere, onFailure } = this.#parts;
+    return openStepFiles({ base: join(dir, stepFileName(seq, module, name)), nowhere, onFailure });
   }
 
   writeInbox(sequence: string, channel: string, payload: string): string {
     const relative = join("inbox", inboxFileName(sequence, channel));
-    this.#keep(relative, () => {
+    this.#keep(relative, (path) => {
       if (!this.#hasInbox) mkdirSync(join(this.dir, "inbox"), 0o700);
       this.#hasInbox = true;
-      writeFileSync(join(this.dir, relative), payload, { mode: 0o600, flag: "wx" });
+      writeFileSync(path, payload, { mode: 0o600, flag: "wx" });
     });
     return relative;
   }
 
   writeReturnValue(value: string): void {
-    const path = "return_value.txt";
-    this.#keep(path, () => writeFileSync(join(this.dir, path), value, { mode: 0o600 }));
+    this.#keep("return_value.txt", (path) => writeFileSync(path, value, { mode: 0o600 }));
   }
 
   close(): void {
-    if (!this.#closed) this.#endHeartbeat();
+    if (this.#closed) return;
     this.#closed = true;
+    this.#parts.endHeartbeat();
+    closeSync(this.#parts.nowhere);
   }
 
-  #keep(relative: string, write: () => void): void {
+  #keep(relative: string, write: (path: string) => void): void {
+    const path = join(this.dir, relative);
     try {
-      write();
+      write(path);
     } catch (error) {
-      this.#onFailure(recordFailure("write", join(this.dir, relative), error));
+      this.#parts.onFailure(recordFailure("write", path, error));
     }
   }
 }

@@ -4,8 +4,16 @@ import type { StepOutput, StepRecords } from "./records.ts";
 import { closeStepFiles, type OpenFile } from "./step-output.ts";
 import { writeBytes, writeFully } from "./write-fully.ts";
 
+export interface StepFilesOptions {
+  /** Absolute path without ending. */
+  readonly base: string;
+  /** A descriptor that swallows what is written: stands in where the files cannot be created. */
+  readonly nowhere: number;
+  readonly onFailure: OnRecordFailure;
+}
+
 /** Creates `<base>.out` and `<base>.err`, mode 0600, empty. */
-export function openStepFiles(base: string, onFailure: OnRecordFailure): StepRecords {
+export function openStepFiles({ base, nowhere, onFailure }: StepFilesOptions): StepRecords {
   const paths = { out: `${base}.out`, err: `${base}.err` };
   let out: OpenFile | undefined;
   try {
@@ -14,7 +22,7 @@ export function openStepFiles(base: string, onFailure: OnRecordFailure): StepRec
   } catch (error) {
     if (out !== undefined) closeSync(out.fd);
     onFailure(recordFailure("create", out === undefined ? paths.out : paths.err, error));
-    return new NoStepFiles(paths.out, paths.err);
+    return new NoStepFiles(paths.out, paths.err, nowhere);
   }
 }
 
@@ -71,16 +79,18 @@ class StepFiles implements StepRecords {
   }
 }
 
-/** Stands in when the files could not be created; the failure is reported and the run is about to stop. */
+/** The failure to create the files is reported and the run about to stop; until then this serves its steps. */
 class NoStepFiles implements StepRecords {
   readonly outPath: string;
   readonly errPath: string;
-  readonly outFd = -1;
-  readonly errFd = -1;
+  readonly outFd: number;
+  readonly errFd: number;
 
-  constructor(outPath: string, errPath: string) {
+  constructor(outPath: string, errPath: string, nowhere: number) {
     this.outPath = outPath;
     this.errPath = errPath;
+    this.outFd = nowhere;
+    this.errFd = nowhere;
   }
 
   out(): void {}
