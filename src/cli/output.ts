@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { isatty } from "node:tty";
 
 export type Write = (text: string) => void;
 
@@ -7,6 +8,9 @@ export const writeOut: Write = (text) => writeAll(1, text);
 
 /** Prints to standard error; returns when the text is written. */
 export const writeErr: Write = (text) => writeAll(2, text);
+
+/** Whether a person reads that descriptor directly. */
+export const isTerminal = (fd: 1 | 2): boolean => isatty(fd);
 
 const closed = new Set<number>();
 let failure: string | undefined;

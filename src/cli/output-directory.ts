@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** Where the script files of a run stand. */
+export interface OutputDirectory {
+  readonly path: string;
+  readonly scripts: string;
+}
+
+/**
+ * The directory of `--target`, which stays, or a temporary one that is gone when the process ends, however it ends.
+ * Throws when it cannot be made.
+ */
+export function openOutputDirectory(target: string | undefined): OutputDirectory {
+  const path = target === undefined ? temporary() : resolve(target);
+  mkdirSync(path, { recursive: true });
+  return { path, scripts: join(path, "scripts") };
+}
+
+function temporary(): string {
+  const path = mkdtempSync(join(tmpdir(), "jaiph-run-"));
+  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
