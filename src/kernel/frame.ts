@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Params, StepKind, StepRecords } from "../events/index.ts";
+import { contentLimit, type Params, type StepKind, type StepRecords } from "../events/index.ts";
 import type { LoadedModule } from "../program/index.ts";
 import type { RunState } from "./context.ts";
 import { type Failed, type Failure, failed, type Result, succeed } from "./result.ts";
@@ -26,9 +26,6 @@ export interface Opening {
   /** The message that a channel brought to this step. */
   readonly message?: { readonly channel: string; readonly sender: string };
 }
-
-/** Most characters of an output that `STEP_END` carries. */
-const CONTENT_LIMIT = 1_048_576;
 
 /** Starts a step, unless too many frames are open around it: then nothing is recorded but the failure. */
 export function openFrame(run: RunState, parent: Frame | undefined, opening: Opening): Result<Frame> {
@@ -91,8 +88,8 @@ export function closeFrame(run: RunState, frame: Frame, end: FrameEnd): ClosedFr
     status: end.status,
     elapsed_ms: Math.max(0, Math.round(run.ports.clock.now() - frame.startedAt)),
     ...place(frame),
-    out_content: output.head("out", CONTENT_LIMIT),
-    err_content: end.status === 0 ? "" : output.head("err", CONTENT_LIMIT),
+    out_content: output.head("out", contentLimit),
+    err_content: end.status === 0 ? "" : output.head("err", contentLimit),
     ...tail(frame),
     ...(end.timedOut && { timed_out: true }),
     ...(end.cause?.stepId !== undefined && { cause_id: end.cause.stepId }),

@@ -1,4 +1,5 @@
 import type { Callee } from "../check/index.ts";
+import { ellipsis } from "../events/index.ts";
 import type { Ref, SendStep } from "../syntax/index.ts";
 import { type CallResult, invoke } from "./call.ts";
 import type { Context } from "./context.ts";
@@ -55,13 +56,13 @@ function routesOf(step: SendStep, { run }: Context): readonly Ref[] {
   return known?.kind === "channel" && known.routes.length > 0 ? known.routes : own;
 }
 
-/** The payload, cut at a character border with `...` behind it when it is long. */
+/** The payload, cut at a character border with an ellipsis behind it when it is long. */
 function previewOf(payload: string): string {
   if (payload.length <= PREVIEW_BYTES / 3 || Buffer.byteLength(payload) <= PREVIEW_BYTES) return payload;
   const bytes = Buffer.from(payload.slice(0, PREVIEW_BYTES));
   let end = Math.min(bytes.length, PREVIEW_BYTES);
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return `${bytes.toString("utf8", 0, end)}...`;
+  return `${bytes.toString("utf8", 0, end)}${ellipsis}`;
 }
 
 /** Delivers what is in line, and what the deliveries send, until nothing is left or a target fails. */

@@ -6,7 +6,7 @@ import {
   parseTypedAnswer,
   schemaInstruction,
 } from "../agents/index.ts";
-import type { Params } from "../events/index.ts";
+import { type Params, previewLimit } from "../events/index.ts";
 import type { Prompt, Schema } from "../syntax/index.ts";
 import type { Context } from "./context.ts";
 import { evaluate, readVariable } from "./evaluate.ts";
@@ -15,8 +15,6 @@ import { interruption } from "./interrupt.ts";
 import { type Answered, askWithRetries } from "./prompt-retry.ts";
 import { type Failed, failed, type Result, succeed } from "./result.ts";
 import type { TypedAnswer } from "./scope.ts";
-
-const PREVIEW_LENGTH = 120;
 
 /** Sends a prompt; gives the answer, or the typed answer when the prompt has a schema. */
 export async function prompt(node: Prompt, context: Context): Promise<Result<string | TypedAnswer>> {
@@ -52,7 +50,7 @@ async function askOnce(question: Question, context: Context): Promise<Answered> 
   if (!opened.ok) return { ...opened, retriable: false, error: "" };
   const frame = opened.value;
   const fields = promptFields(settings, context);
-  run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview: text.slice(0, PREVIEW_LENGTH) });
+  run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview: text.slice(0, previewLimit) });
   const result = await ask(
     returns ? text + schemaInstruction(returns.fields) : text,
     settings,
