@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { ProcessLimit } from "../limit.ts";
+import { alive, pidIn, ScriptBench } from "../script-bench.ts";
+import { describeTarget } from "../target-contract.ts";
+import { LocalTarget } from "./local-target.ts";
+
+const make = (slots = 64, graceMs = 200) => new LocalTarget({ limit: new ProcessLimit(slots), graceMs });
+describeTarget("local", make);
+
+describe("a script that cannot start says why", () => {
+  const bench = new ScriptBench(make());
+  after(() => bench.close());
+  const rows: [title: string, prepare: () => Parameters<ScriptBench["run"]>[1], reason: RegExp][] = [
+    [
+      "missing file",
+      () => ({ job: { file: "/no/such/script" } }),
+      /script file not found: \/no\/such\/script$/,
+    ],
+    [
+      "missing directory",
+      () => ({ job: { cwd: "/no/such/dir" } }),
+      /working directory not found: \/no\/such\/dir$/,
+    ],
+    [
+      "a file as directory",
+      () => ({ job: { cwd: "/etc/passwd" } }),
+      /working directory not found: \/etc\/passwd$/,
+    ],
+    ["long argument", () => ({ args: ["x".repeat(4_000_000)] }), /too long for this system \(4000001 bytes/],
+    ["NUL in an argument", () => ({ args: ["a", "b\0c"] }), /^argument 2 .* NUL/],
+    ["NUL in the environment", () => ({ env: { A: "b\0c" } }), /^environment variable A .* NUL/],
+  ];
+  for (const [title, prepare, reason] of rows)
+    test(title, async () => {
+      const { result } = await bench.run("touch ran", prepare());
+      assert.equal(result.ending.kind, "not-started");
+      assert.match(result.ending.kind === "not-started" ? result.ending.reason : "", reason);
+    });
+
+  test("missing interpreter", async () => {
+    const { result } = await bench.run("#!/no/such/interpreter\n");
+    assert.match(
+      JSON.stringify(result.ending),
+      /not-started.*the interpreter of its first line does not exist/,
+    );
+  });
+
+  test("no execute permission", async () => {
+    const file = join(bench.dir, "plain");
+    writeFileSync(file, "#!/bin/sh\n", { mode: 0o644 });
+    chmodSync(file, 0o644);
+    const { result } = await bench.run("", { job: { file } });
+    assert.match(JSON.stringify(result.ending), /not-started.*permission denied/);
+  });
+});
+
+describe("local target", () => {
+  const bench = new ScriptBench(make());
+  after(() => bench.close());
+
+  test("the environment is the given one and the token, nothing else", async () => {
+    const { stdout } = await bench.run(`#!${process.execPath}\nconsole.log(JSON.stringify(process.env))`, {
+      job: { env: { A: "1" } },
+    });
+    const { JAIPH_STEP_TOKEN: token, ...env } = JSON.parse(stdout.toString());
+    assert.deepEqual(env, { A: "1" });
+    assert.match(token, /^\w+\.\d+$/);
+  });
+
+  test("the token of an enclosing script is kept", async () => {
+    const { stdout } = await bench.run("echo $JAIPH_STEP_TOKEN", { env: { JAIPH_STEP_TOKEN: "outer.1" } });
+    assert.match(stdout.toString(), /^outer\.1\/\w+\.\d+\n$/);
+  });
+
+  test("a file that is still being written is waited for", async () => {
+    const file = join(bench.dir, "busy");
+    writeFileSync(file, "#!/bin/sh\nexit 7\n", { mode: 0o755 });
+    const writer = openSync(file, "a");
+    setTimeout(() => closeSync(writer), 50);
+    const { result } = await bench.run("", { job: { file } });
+    assert.deepEqual(result.ending, { kind: "exit", code: 7 });
+  });
+
+  test("each process gets SIGTERM once", async () => {
+    const cancel = new AbortController();
+    const running = bench.start(
+      `trap 'echo term' TERM; setsid bash -c 'trap "echo stray" TERM; echo $$ > child.new; mv child.new child; while :; do sleep 0.02; done' &
+       while :; do sleep 0.02; done`,
+      { signal: cancel.signal },
+    );
+    await pidIn(join(running.dir, "child"));
+    cancel.abort();
+    const { stdout } = await running.done;
+    assert.deepEqual(stdout.toString().trim().split("\n").sort(), ["stray", "term"]);
+  });
+
+  test("killNow ends a stubborn script within its grace", async () => {
+    const target = make(64, 600_000);
+    const patient = new ScriptBench(target);
+    const cancel = new AbortController();
+    const running = patient.start(
+      `trap '' TERM; (setsid bash -c 'trap "" TERM; echo $$ > child.new; mv child.new child; while :; do sleep 1; done' &); while :; do sleep 1; done`,
+      { signal: cancel.signal },
+    );
+    const child = await pidIn(join(running.dir, "child"));
+    cancel.abort();
+    await delay(50);
+    assert.equal(alive(child), true);
+    target.killNow();
+    assert.deepEqual((await running.done).result.ending, { kind: "cancelled" });
+    assert.equal(alive(child), false);
+    await patient.close();
+  });
+
+  test("no more processes than slots run at once, in the order of their asking", async () => {
+    const narrow = new ScriptBench(make(3));
+    const log = join(narrow.dir, "log");
+    writeFileSync(log, "");
+    const dir = join(narrow.dir, "slots");
+    mkdirSync(dir);
+    const script = `mkdir "$1/$2"; ls "$1" | wc -l; sleep 0.02; echo $2 >> "$3"; rmdir "$1/$2"`;
+    const results = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => narrow.run(script, { args: [dir, `${index}`, log] })),
+    );
+    assert.ok(results.every(({ stdout }) => Number(stdout) <= 3));
+    const order = readFileSync(log, "utf8").trim().split("\n").map(Number);
+    for (const [place, index] of order.entries()) assert.ok(Math.abs(place - index) <= 3, `${order}`);
+    await narrow.close();
+  });
+
+  test("a thousand requests at once all end", async () => {
+    const results = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        bench.run(`#!/bin/sh\nexit $(( $1 % 100 ))\n`, { args: [`${index}`] }),
+      ),
+    );
+    for (const [index, { result }] of results.entries())
+      assert.deepEqual(result.ending, { kind: "exit", code: index % 100 });
+  });
+});
