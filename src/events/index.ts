@@ -4,7 +4,7 @@ export { type Bus, type BusOptions, createBus, type Listener } from "./bus.ts";
 export type * from "./event.ts";
 export { type Journal, type JournalOptions, journalName, openJournal } from "./journal.ts";
 export { type JournalLine, readJournal } from "./journal-reader.ts";
-export { contentLimit } from "./limits.ts";
+export { contentLimit, ellipsis, previewLimit } from "./limits.ts";
 export type { OnRecordFailure, Opened, RecordFailure } from "./record-failure.ts";
 export type { Records, StepOutput, StepRecords } from "./records.ts";
 export { createRedactor, type Redactor } from "./redact.ts";
