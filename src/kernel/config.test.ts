@@ -4,7 +4,8 @@ import { launchEnvironment } from "./index.ts";
 import { testRuns } from "./test-run.ts";
 import { TestingHost } from "./testing-host.ts";
 
-const show = 'script show = `echo "${JAIPH_AGENT_BACKEND-unset} ${JAIPH_AGENT_MODEL-unset}"`';
+const show =
+  'script show = `echo "$(printenv JAIPH_AGENT_BACKEND || echo unset) $(printenv JAIPH_AGENT_MODEL || echo unset)"`';
 const lib = {
   "lib.jh": `config {
   agent.backend = "codex"

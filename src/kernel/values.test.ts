@@ -5,7 +5,7 @@ testRuns([
     "a value is text with its variables, in one pass",
     `const NAME = "Ann"
 workflow default(first) {
-  const again = `\\${first} and \\${NAME}`
+  const again = "\${first} and \${NAME}"
   log again
   log "\${again}!"
   log \${again}
@@ -19,7 +19,7 @@ workflow default(first) {
   const copy = "\\$"
   log copy
 }`,
-    { logs: ['a\\tb "q" \\ ${x}', "$"] },
+    { logs: [`a\\tb "q" \\ \${x}`, "$"] },
   ],
   [
     "a constant of the module sees the earlier ones and the environment; a parameter hides it",
@@ -144,7 +144,7 @@ workflow default() {
     /^v(al)?/ | "other" => \${x}
     _ => "none"
   }
-  log `\\${n} \\${copy} \\${word} \\${chosen}`
+  log "\${n} \${copy} \${word} \${chosen}"
 }`,
     { args: ["value"], logs: ["42 value nothing_of_that_name value"] },
   ],
