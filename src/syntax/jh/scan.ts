@@ -1,0 +1,155 @@
+import type { CustomPatternMatcherFunc, IToken, TokenType } from "chevrotain";
+
+/** What a pattern function of the lexer gives back: the matched text, or null. */
+type Match = [string] | null;
+
+// ---- Bodies that span lines --------------------------------------------------------------------------------
+
+const definition = /^(?:\}|(?:export[ \t]+)?(?:rule|workflow|script|channel|import|config)\b)/gm;
+const tripleLine = /^[^\S\n]*"""/gm;
+const fenceLine = /^[^\S\n]*```/gm;
+
+/**
+ * A function that finds the first match of `pattern` at or after an offset. It searches each text once, whoever
+ * asks how often: an opener that is never closed costs no scan of the rest of the file.
+ */
+function landmarks(pattern: RegExp): (text: string, from: number) => RegExpExecArray | undefined {
+  let known: { text: string; found: readonly RegExpExecArray[] } | undefined;
+  return (text, from) => {
+    if (known?.text !== text) known = { text, found: [...text.matchAll(pattern)] };
+    const { found } = known;
+    let low = 0;
+    let high = found.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((found[middle]?.index ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    return found[low];
+  };
+}
+
+const nextDefinition = landmarks(definition);
+const nextTriple = landmarks(tripleLine);
+const nextFence = landmarks(fenceLine);
+
+function closeEnd(closer: RegExpExecArray | undefined): number {
+  return closer ? closer.index + closer[0].length : -1;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
+}
+
+/** Where to go on after a body without an end: the line end before the next definition or closing brace. */
+function resumeAfter(text: string, from: number): number {
+  const found = nextDefinition(text, lineEnd(text, from));
+  return found ? Math.max(found.index - 1, from) : text.length;
+}
+
+const blank = /^[^\S\n]*$/;
+
+export const matchTripleOpen: CustomPatternMatcherFunc = (text, offset): Match => {
+  if (!text.startsWith('"""', offset)) return null;
+  const end = lineEnd(text, offset);
+  if (!blank.test(text.slice(offset + 3, end)) || !nextTriple(text, end)) return null;
+  return [text.slice(offset, end + 1)];
+};
+
+export const matchBadTriple: CustomPatternMatcherFunc = (text, offset): Match => {
+  if (!text.startsWith('"""', offset)) return null;
+  const end = lineEnd(text, offset);
+  if (blank.test(text.slice(offset + 3, end))) return null;
+  const close = text.slice(offset + 3, end).indexOf('"""');
+  if (close !== -1) return [text.slice(offset, offset + close + 6)];
+  const closed = closeEnd(nextTriple(text, end));
+  return [text.slice(offset, closed === -1 || closed > resumeAfter(text, offset) ? end : closed)];
+};
+
+export const matchUnterminatedTriple: CustomPatternMatcherFunc = (text, offset): Match =>
+  text.startsWith('"""', offset) ? [text.slice(offset, resumeAfter(text, offset))] : null;
+
+export const matchFence: CustomPatternMatcherFunc = (text, offset): Match => {
+  if (!text.startsWith("```", offset)) return null;
+  const end = lineEnd(text, offset);
+  const closed = closeEnd(nextFence(text, end));
+  if (closed === -1 || text.slice(offset + 3, end).includes("```")) return null;
+  return [text.slice(offset, closed)];
+};
+
+export const matchOneLineFence: CustomPatternMatcherFunc = (text, offset): Match => {
+  if (!text.startsWith("```", offset)) return null;
+  const end = lineEnd(text, offset);
+  const close = text.slice(offset + 3, end).indexOf("```");
+  return close === -1 ? null : [text.slice(offset, offset + close + 6)];
+};
+
+export const matchUnterminatedFence: CustomPatternMatcherFunc = (text, offset): Match =>
+  text.startsWith("```", offset) ? [text.slice(offset, resumeAfter(text, offset))] : null;
+
+// ---- Inline captures ---------------------------------------------------------------------------------------
+
+const inlineStart = /\$\{[ \t]*(?:run|ensure)[ \t]+[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?[ \t]*\(/y;
+const inlineWord = /\$\{[ \t]*(?:run|ensure)(?!\w)/y;
+
+function startsWith(pattern: RegExp, text: string, offset: number): number {
+  pattern.lastIndex = offset;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+/** Matches `${` when a whole call with its `}` follows on the line; quotes inside belong to the call. */
+export const matchInlineOpen: CustomPatternMatcherFunc = (text, offset): Match => {
+  let at = startsWith(inlineStart, text, offset);
+  if (at === -1) return null;
+  for (let depth = 1, quoted = false; at < text.length; at++) {
+    const char = text[at];
+    if (char === "\n") return null;
+    if (char === "$" && startsWith(inlineWord, text, at) !== -1) return null;
+    if (char === "\\" && quoted) at++;
+    else if (char === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (char === "{" && text[at - 1] !== "$") return null;
+    else if (char === "(") depth++;
+    else if (char === ")" && --depth === 0) break;
+  }
+  return startsWith(/\)[ \t]*\}/y, text, at) === -1 ? null : ["${"];
+};
+
+/** Matches `${run …` that `matchInlineOpen` refused, up to its `}`, else to the end of the line. */
+export const matchBadInline: CustomPatternMatcherFunc = (text, offset): Match => {
+  if (startsWith(inlineWord, text, offset) === -1) return null;
+  const end = lineEnd(text, offset);
+  for (let at = offset + 1, depth = 0; at < end; at++) {
+    if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return [text.slice(offset, at + 1)];
+  }
+  return [text.slice(offset, end)];
+};
+
+// ---- Schemas -----------------------------------------------------------------------------------------------
+
+function schemaEnd(text: string, offset: number): number {
+  for (let at = offset + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at + 1;
+  }
+  return -1;
+}
+
+function follows(tokens: IToken[], type: TokenType): boolean {
+  return tokens[tokens.length - 1]?.tokenType === type;
+}
+
+export const matchSchema =
+  (returns: TokenType): CustomPatternMatcherFunc =>
+  (text, offset, tokens): Match => {
+    if (!follows(tokens, returns)) return null;
+    const end = schemaEnd(text, offset);
+    return end === -1 ? null : [text.slice(offset, end)];
+  };
+
+export const matchUnclosedSchema =
+  (returns: TokenType): CustomPatternMatcherFunc =>
+  (text, offset, tokens): Match =>
+    follows(tokens, returns) ? [text.slice(offset, lineEnd(text, offset))] : null;

@@ -1,0 +1,171 @@
+import type { IToken, ParserMethod } from "chevrotain";
+import type { Span } from "../../source/index.ts";
+import type { EnsureCall, Name, Ref, RunCall, Text, Value, Variable } from "../ast.ts";
+import { BaseParser } from "./base-parser.ts";
+import {
+  bareText,
+  doubleQuoted,
+  type Piece,
+  plainString,
+  singleQuoted,
+  tokenSpan,
+  variable,
+} from "./text.ts";
+import * as T from "./tokens.ts";
+import { type TripleLayout, tripleQuoted } from "./triple.ts";
+
+/** Names, references, strings and bare text. */
+export abstract class ValueRules extends BaseParser {
+  protected abstract readonly runCall: ParserMethod<[], RunCall>;
+  protected abstract readonly ensureCall: ParserMethod<[], EnsureCall>;
+
+  /** The pieces of each text that has any that may break a content rule: shell forms and bad captures. */
+  protected readonly suspects = new Map<Text, readonly IToken[]>();
+
+  protected readonly name = this.RULE("name", (): Name => {
+    const token = this.CONSUME(T.Name);
+    return this.ACTION(() => ({ kind: "name", span: tokenSpan(token), text: token.image }));
+  });
+
+  protected readonly ref = this.RULE("ref", (): Ref => {
+    const token = this.OR([{ ALT: () => this.CONSUME(T.Dotted) }, { ALT: () => this.CONSUME(T.Name) }]);
+    return this.ACTION(() => refOf(token));
+  });
+
+  protected readonly variable = this.RULE("variable", (): Variable => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(T.Dotted) },
+      { ALT: () => this.CONSUME(T.Name) },
+      { ALT: () => this.CONSUME(T.Reference) },
+      { ALT: () => this.CONSUME(T.Dollar) },
+    ]);
+    return this.ACTION(() => variable(token));
+  });
+
+  protected readonly string = this.RULE(
+    "string",
+    (): Text =>
+      this.OR([
+        {
+          ALT: () => {
+            const token = this.CONSUME(T.PlainString);
+            return this.ACTION(() => plainString(token));
+          },
+        },
+        { ALT: () => this.SUBRULE(this.interpolated) },
+      ]),
+  );
+
+  private readonly interpolated = this.RULE("interpolated", (): Text => {
+    const open = this.CONSUME(T.StringOpen);
+    const pieces = this.SUBRULE(this.pieces);
+    this.CONSUME(T.StringClose);
+    return this.ACTION(() => this.watch(doubleQuoted(pieces, this.since(open)), pieces));
+  });
+
+  protected readonly triple = this.RULE("triple", (indentation: TripleLayout["indentation"]): Text => {
+    const open = this.CONSUME(T.TripleOpen);
+    const pieces = this.SUBRULE(this.pieces);
+    const close = this.CONSUME(T.TripleClose);
+    return this.ACTION(() => {
+      const content = { start: tokenSpan(open).end, end: close.startOffset };
+      const layout = { content, indentation };
+      return this.watch(tripleQuoted(pieces, this.source.text, this.since(open), layout), pieces);
+    });
+  });
+
+  private readonly pieces = this.RULE("pieces", (): readonly Piece[] => {
+    const pieces: Piece[] = [];
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => pieces.push(this.CONSUME(T.TextPiece)) },
+        { ALT: () => pieces.push(this.SUBRULE(this.capture)) },
+      ]),
+    );
+    return pieces;
+  });
+
+  /** `${run f()}` in a text. */
+  private readonly capture = this.RULE("capture", (): RunCall | EnsureCall => {
+    this.CONSUME(T.InlineOpen);
+    const call = this.OR<RunCall | EnsureCall>([
+      { ALT: () => this.SUBRULE(this.runCall) },
+      { ALT: () => this.SUBRULE(this.ensureCall) },
+    ]);
+    this.CONSUME(T.InlineClose);
+    return call;
+  });
+
+  /** Text without quotes up to the end of the statement; braces in it must be balanced. */
+  protected readonly bareText = this.RULE("bareText", (): readonly Piece[] => {
+    const pieces: Piece[] = [];
+    this.AT_LEAST_ONE(() =>
+      this.OR([
+        { ALT: () => pieces.push(this.CONSUME(T.Bare)) },
+        { ALT: () => pieces.push(this.CONSUME(T.LeftParen)) },
+        { ALT: () => pieces.push(this.CONSUME(T.RightParen)) },
+        { ALT: () => pieces.push(this.SUBRULE(this.capture)) },
+        { ALT: () => this.append(pieces, this.SUBRULE(this.braced)) },
+      ]),
+    );
+    return pieces;
+  });
+
+  private readonly braced = this.RULE("braced", (): readonly Piece[] => {
+    const pieces: Piece[] = [];
+    this.CONSUME(T.LeftBrace);
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.append(pieces, this.SUBRULE(this.bareText)) },
+        { ALT: () => this.CONSUME(T.Semicolon) },
+      ]),
+    );
+    this.CONSUME(T.RightBrace);
+    return pieces;
+  });
+
+  protected append(pieces: Piece[], more: readonly Piece[]): void {
+    this.ACTION(() => {
+      for (const piece of more) pieces.push(piece);
+    });
+  }
+
+  /** What bare text stands for: a name, a reading of a variable, or the text itself. */
+  protected bareValue(pieces: readonly Piece[], span: Span): Value {
+    const [only] = pieces;
+    if (pieces.length === 1 && only && !("kind" in only)) {
+      if (this.is(only, T.Name) || only.tokenType === T.Dotted || only.tokenType === T.Reference)
+        return variable(only);
+      if (only.tokenType === T.SingleQuoted) return singleQuoted(only);
+    }
+    return this.watch(bareText(pieces, this.source.text, span), pieces);
+  }
+
+  /** Remembers the pieces that the content rules of a statement have to look at. */
+  protected watch(text: Text, pieces: readonly Piece[]): Text {
+    const suspects = pieces.filter(
+      (piece): piece is IToken => !("kind" in piece) && suspicious.has(piece.tokenType),
+    );
+    if (suspects.length > 0) this.suspects.set(text, suspects);
+    return text;
+  }
+}
+
+const suspicious = new Set([T.ShellForm, T.BareShellForm, T.Dollar, T.BadInline]);
+
+function refOf(token: IToken): Ref {
+  const { start, end } = tokenSpan(token);
+  const dot = token.image.indexOf(".");
+  const name = (text: string, from: number): Name => ({
+    kind: "name",
+    span: { start: from, end: from + text.length },
+    text,
+  });
+  if (dot === -1) return { kind: "ref", span: { start, end }, name: name(token.image, start) };
+  return {
+    kind: "ref",
+    span: { start, end },
+    alias: name(token.image.slice(0, dot), start),
+    name: name(token.image.slice(dot + 1), start + dot + 1),
+  };
+}
