@@ -27,3 +27,8 @@ export function shorten(text: string, limit: number): string {
   const chars = Array.from(text.slice(0, 2 * limit + 2));
   return chars.length > limit ? `${chars.slice(0, limit).join("")}...` : text;
 }
+
+/** The text with a line end, which it may lack. */
+export function wholeLines(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}
