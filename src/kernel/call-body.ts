@@ -5,7 +5,7 @@ import type { CallResult } from "./call.ts";
 import { configInside } from "./config.ts";
 import type { Context } from "./context.ts";
 import { executeBody } from "./execute.ts";
-import { closeFrame, type Frame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
+import { closeFrame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
 import { TimeLimit, withTimeLimit } from "./interrupt.ts";
 import type { Invocation } from "./invocation.ts";
 import { type Completion, succeed } from "./result.ts";
@@ -73,12 +73,16 @@ export function closeBody(context: Context, completion: Completion): CallResult 
     return { ok: true, read: closed.read, capture: () => succeed(returned) };
   }
   const { failure } = completion;
-  const end: FrameEnd = { status: failure.status, cause: failure, timedOut: timedOut(frame, context.signal) };
   frame.records.out(failure.read("out"));
   frame.records.err(failure.read("err"));
+  const limit = ownLimit(context);
+  if (limit) frame.records.err(`timed out after ${limit.seconds} s\n`);
+  const end: FrameEnd = { status: failure.status, cause: failure, timedOut: limit !== undefined };
   return frameFailure(frame, closeFrame(run, frame, end), end);
 }
 
-function timedOut(frame: Frame, signal: AbortSignal): boolean {
-  return signal.reason instanceof TimeLimit && signal.reason.depth === frame.depth;
+/** The time limit of this very call, when it has run out. */
+function ownLimit({ frame, signal }: Context): TimeLimit | undefined {
+  const reason: unknown = signal.reason;
+  return reason instanceof TimeLimit && reason.depth === frame.depth ? reason : undefined;
 }

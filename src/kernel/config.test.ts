@@ -69,7 +69,7 @@ workflow default() {
     {
       files: lib,
       env: { JAIPH_AGENT_MODEL: "", JAIPH_AGENT_BACKEND: "cursor" },
-      logs: ["cursor ", "check cursor "],
+      logs: ["cursor", "check cursor"],
     },
   ],
   [

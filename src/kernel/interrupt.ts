@@ -50,7 +50,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** The failure of everything that is open when `signal` is aborted. No handler may see it. */
 export function interruption(signal: AbortSignal): Failed {
   const reason: unknown = signal.reason;
-  if (reason instanceof TimeLimit) return failed(`timed out after ${reason.seconds} s`, 124);
+  if (reason instanceof TimeLimit) return failed("", 124);
   return failed("", signalName(reason) === "SIGTERM" ? 143 : 130);
 }
 

@@ -122,7 +122,7 @@ workflow default() {
     ({ events, outcome }) => {
       assert.equal(outcome.status, 0);
       const said = events.flatMap((event) => ("message" in event ? [event.message] : []));
-      assert.deepEqual(said, ["caught timed out after 1 s", "goes on"]);
+      assert.deepEqual(said, ["caught timed out after 1 s\n", "goes on"]);
       assert.deepEqual(
         ends(events).map(({ name, status, timed_out }) => [name, status, timed_out]),
         [
