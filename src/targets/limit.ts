@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.ts";
+
 /**
  * Slots for processes, shared by all scripts that run on this machine. Who finds none waits in line: first come,
  * first served, so that branches start in the order of their dispatch.
@@ -18,16 +20,16 @@ export class ProcessLimit {
       return Promise.resolve(true);
     }
     return new Promise((resolve) => {
-      const leave = () => {
-        this.#waiting.delete(enter);
-        resolve(false);
-      };
       const enter = () => {
-        signal.removeEventListener("abort", leave);
+        forget();
         resolve(true);
       };
+      const forget = onAbort(signal, () => {
+        forget();
+        this.#waiting.delete(enter);
+        resolve(false);
+      });
       this.#waiting.add(enter);
-      signal.addEventListener("abort", leave, { once: true });
     });
   }
 

@@ -1,4 +1,5 @@
 import type { ProcessLimit } from "../limit.ts";
+import { onAbort } from "../on-abort.ts";
 import type { Ending, ScriptJob, ScriptResult, Target } from "../target.ts";
 import { type Group, tokenVariable } from "./members.ts";
 import { killAll, Reaper } from "./reaper.ts";
@@ -14,6 +15,13 @@ export interface LocalTargetOptions {
 interface Script {
   readonly group: Group;
   readonly stop: (ending: Ending) => void;
+}
+
+interface Supervised {
+  readonly group: Group;
+  readonly exit: Promise<Exit>;
+  readonly timeoutMs: number | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Some 24 days: a longer delay would make the timer fire at once. */
@@ -62,20 +70,16 @@ export class LocalTarget implements Target {
     const env = { ...job.env, [tokenVariable]: outer ? `${outer}/${token}` : token };
     const started = await start(job, env);
     if (!started.ok) return { kind: "not-started", reason: started.reason };
-    return this.#supervise({ leader: started.pid, token }, started.exit, job.timeoutMs, signal);
+    const { pid, exit } = started;
+    return this.#supervise({ group: { leader: pid, token }, exit, timeoutMs: job.timeoutMs, signal });
   }
 
-  #supervise(
-    group: Group,
-    exit: Promise<Exit>,
-    timeoutMs: number | undefined,
-    signal: AbortSignal,
-  ): Promise<Ending> {
+  #supervise({ group, exit, timeoutMs, signal }: Supervised): Promise<Ending> {
     return new Promise((resolve) => {
       let stopping = false;
       const finish = (ending: Ending) => {
         clearTimeout(timer);
-        signal.removeEventListener("abort", onAbort);
+        forget();
         this.#running.delete(script);
         resolve(ending);
       };
@@ -85,7 +89,8 @@ export class LocalTarget implements Target {
         void this.#reaper.stop(group).then(() => finish(ending));
       };
       const script: Script = { group, stop };
-      const onAbort = () => stop({ kind: "cancelled" });
+      const cancel = () => stop({ kind: "cancelled" });
+      const forget = onAbort(signal, cancel);
       const timer =
         timeoutMs === undefined
           ? undefined
@@ -95,8 +100,7 @@ export class LocalTarget implements Target {
             );
       this.#running.add(script);
       void exit.then((how) => stopping || finish(endingOf(how)));
-      if (signal.aborted) onAbort();
-      else signal.addEventListener("abort", onAbort, { once: true });
+      if (signal.aborted) cancel();
     });
   }
 }
