@@ -13,8 +13,8 @@ export interface StepRecords {
   readonly errPath: string;
   readonly outFd: number;
   readonly errFd: number;
-  out(text: string): void;
-  err(text: string): void;
+  out(text: string | Uint8Array): void;
+  err(text: string | Uint8Array): void;
   /** Closes both files and removes the empty ones. Idempotent. */
   close(): StepOutput;
 }
@@ -23,6 +23,8 @@ export interface StepRecords {
 export interface StepOutput {
   readonly outBytes: number;
   readonly errBytes: number;
+  /** All bytes as they were written, piece by piece. */
+  chunks(stream: "out" | "err"): Iterable<Uint8Array>;
   /** The first `limit` characters. */
   head(stream: "out" | "err", limit: number): string;
   /** The whole stream decoded as UTF-8, or undefined when it holds more than `limit` bytes. */

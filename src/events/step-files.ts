@@ -56,11 +56,11 @@ class StepFiles implements StepRecords {
     return this.#err.fd;
   }
 
-  out(text: string): void {
+  out(text: string | Uint8Array): void {
     this.#append(this.#out, text);
   }
 
-  err(text: string): void {
+  err(text: string | Uint8Array): void {
     this.#append(this.#err, text);
   }
 
@@ -69,8 +69,8 @@ class StepFiles implements StepRecords {
     return this.#output;
   }
 
-  #append({ path, fd }: OpenFile, text: string): void {
-    if (text === "" || this.#output !== undefined) return;
+  #append({ path, fd }: OpenFile, text: string | Uint8Array): void {
+    if (text.length === 0 || this.#output !== undefined) return;
     try {
       writeFully(fd, text, writeBytes);
     } catch (error) {
@@ -96,6 +96,6 @@ class NoStepFiles implements StepRecords {
   out(): void {}
   err(): void {}
   close(): StepOutput {
-    return { outBytes: 0, errBytes: 0, head: () => "", read: () => "" };
+    return { outBytes: 0, errBytes: 0, chunks: () => [], head: () => "", read: () => "" };
   }
 }

@@ -17,6 +17,7 @@ export function closeStepFiles(out: OpenFile, err: OpenFile): StepOutput {
   return {
     outBytes: streams.out.bytes,
     errBytes: streams.err.bytes,
+    chunks: (stream) => chunks(streams[stream]),
     head: (stream, limit) => head(streams[stream], limit),
     read: (stream, limit) => {
       const { bytes } = streams[stream];
@@ -63,12 +64,29 @@ function readBytes({ path, bytes, kept }: Stream, length: number): Buffer {
   }
 }
 
-/** The first `length` bytes, or fewer where the file has become shorter. */
-function readAt(fd: number, length: number): Buffer {
+/** Ends early where the file cannot be read to its end. */
+function* chunks({ path, bytes, kept }: Stream): Generator<Uint8Array> {
+  if (kept !== undefined) {
+    yield kept;
+    return;
+  }
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, "r");
+    for (let at = 0; at < bytes; at += keptBytes) yield readAt(fd, Math.min(keptBytes, bytes - at), at);
+  } catch {
+    // What is left of the file is not ours to know.
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** `length` bytes, or fewer where the file has become shorter. */
+function readAt(fd: number, length: number, from = 0): Buffer {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
-    const count = readSync(fd, buffer, filled, length - filled, filled);
+    const count = readSync(fd, buffer, filled, length - filled, from + filled);
     if (count === 0) break;
     filled += count;
   }

@@ -7,10 +7,10 @@ export const writeBytes: WriteBytes = (fd, data) =>
   typeof data === "string" ? writeSync(fd, data) : writeSync(fd, data);
 
 /** One write, and further ones only where the system took less than all. Throws the system's error. */
-export function writeFully(fd: number, text: string, write: WriteBytes): void {
-  let taken = write(fd, text);
-  if (taken === Buffer.byteLength(text)) return;
-  const bytes = Buffer.from(text);
+export function writeFully(fd: number, data: string | Uint8Array, write: WriteBytes): void {
+  let taken = write(fd, data);
+  if (taken === Buffer.byteLength(data)) return;
+  const bytes = Buffer.from(data);
   while (taken < bytes.length) {
     const more = write(fd, bytes.subarray(taken));
     if (more === 0) throw Object.assign(new Error("the system takes no more bytes"), { code: "EIO" });
