@@ -1,5 +1,6 @@
 import type { Handler, RunCall } from "../syntax/index.ts";
 import type { Context } from "./context.ts";
+import { merge } from "./frame.ts";
 import { type Attempted, attemptWithHandler } from "./handler.ts";
 import { interruption } from "./interrupt.ts";
 import { prepare, written } from "./invocation.ts";
@@ -14,6 +15,9 @@ import {
   succeed,
 } from "./result.ts";
 import { say } from "./say.ts";
+
+/** Most characters of a branch's error text in the message of the join: the whole text is in the files. */
+const REASON_LENGTH = 65_536;
 
 /** A call that runs beside the steps after it. */
 interface Branch {
@@ -76,7 +80,7 @@ export async function join(list: Completion, context: Context): Promise<Completi
   for (const [at, end] of ends.entries()) {
     const branch = started[at];
     if (!branch || (!end.ok && branch.reported)) continue;
-    merge(end, context);
+    adopt(end, context);
     if (!end.ok)
       failures.push({ line: `run async ${branch.name}: ${reasonOf(end.failure)}`, failure: end.failure });
     else if (end.returned !== undefined && branch.passesReturn)
@@ -91,16 +95,14 @@ export async function join(list: Completion, context: Context): Promise<Completi
 }
 
 /** The output of a branch belongs to the body that started it; of a failed one also what it said of its failure. */
-function merge(end: Attempted, { frame }: Context): void {
-  if (end.ok) frame.records.out(end.call?.read("out") ?? "");
-  else {
-    frame.records.out(end.failure.read("out"));
-    frame.records.err(end.failure.read("err"));
-  }
+function adopt(end: Attempted, { frame }: Context): void {
+  const output = end.ok ? end.call?.output : end.failure.output;
+  if (output) merge(output, "out", frame);
+  if (output && !end.ok) merge(output, "err", frame);
 }
 
-function reasonOf(failure: Failure): string {
-  return failure.read("err").trim() || `failed with status ${failure.status}`;
+function reasonOf({ output, status }: Failure): string {
+  return output.read("err", REASON_LENGTH).trim() || `failed with status ${status}`;
 }
 
 function aggregate(lines: readonly string[]): string {

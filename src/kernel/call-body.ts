@@ -5,7 +5,7 @@ import type { CallResult } from "./call.ts";
 import { configInside } from "./config.ts";
 import type { Context } from "./context.ts";
 import { executeBody } from "./execute.ts";
-import { closeFrame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
+import { closeFrame, type FrameEnd, frameFailure, merge, openFrame } from "./frame.ts";
 import { TimeLimit, withTimeLimit } from "./interrupt.ts";
 import type { Invocation } from "./invocation.ts";
 import { type Completion, succeed } from "./result.ts";
@@ -70,11 +70,11 @@ export function closeBody(context: Context, completion: Completion): CallResult 
     const closed = closeFrame(run, frame, { status: 0 });
     const { returned } = completion;
     if (returned === undefined) return { ok: true, ...closed };
-    return { ok: true, read: closed.read, capture: () => succeed(returned) };
+    return { ok: true, output: closed.output, capture: () => succeed(returned) };
   }
   const { failure } = completion;
-  frame.records.out(failure.read("out"));
-  frame.records.err(failure.read("err"));
+  merge(failure.output, "out", frame);
+  merge(failure.output, "err", frame);
   const limit = ownLimit(context);
   if (limit) frame.records.err(`timed out after ${limit.seconds} s\n`);
   const end: FrameEnd = { status: failure.status, cause: failure, timedOut: limit !== undefined };

@@ -4,7 +4,7 @@ import { callScript } from "./call-script.ts";
 import type { Context } from "./context.ts";
 import { interruption } from "./interrupt.ts";
 import { type Invocation, prepare } from "./invocation.ts";
-import type { Failed, Result } from "./result.ts";
+import type { Failed, Output, Result } from "./result.ts";
 
 export type CallResult = Called | Failed;
 
@@ -13,7 +13,7 @@ export interface Called {
   readonly ok: true;
   /** The return value, else the trimmed output; fails when that is more than a capture may hold. */
   readonly capture: () => Result;
-  readonly read: (stream: "out" | "err") => string;
+  readonly output: Output;
 }
 
 /** Evaluates the arguments, then makes the call. */

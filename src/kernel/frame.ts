@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { contentLimit, type Params, type StepKind, type StepRecords } from "../events/index.ts";
 import type { LoadedModule } from "../program/index.ts";
 import type { RunState } from "./context.ts";
-import { type Failed, type Failure, failed, type Result, succeed } from "./result.ts";
+import { type Failed, type Failure, failed, type Output, type Result, succeed } from "./result.ts";
 
 /** A step that is open: its `STEP_START` is out, its two files are being written. */
 export interface Frame extends Opening {
@@ -74,8 +74,8 @@ export interface FrameEnd {
 
 /** What is known of a step after its end: its output, read when somebody asks. */
 export interface ClosedFrame {
-  readonly read: (stream: "out" | "err") => string;
-  /** The whole output, or a failure that names the limit. */
+  readonly output: Output;
+  /** The whole output, trimmed, or a failure that names the limit. */
   readonly capture: () => Result;
 }
 
@@ -94,21 +94,29 @@ export function closeFrame(run: RunState, frame: Frame, end: FrameEnd): ClosedFr
     ...(end.timedOut && { timed_out: true }),
     ...(end.cause?.stepId !== undefined && { cause_id: end.cause.stepId }),
   });
-  const limit = run.limits.capture;
+  const capacity = run.limits.capture;
   return {
-    read: (stream) => output.read(stream, limit) ?? output.head(stream, limit),
+    output: {
+      read: (stream, limit = capacity) => output.head(stream, limit),
+      chunks: (stream) => output.chunks(stream),
+    },
     capture: () => {
-      const text = output.read("out", limit);
-      return text === undefined ? tooLarge(frame, output.outBytes, limit) : succeed(text.trim());
+      const text = output.read("out", capacity);
+      return text === undefined ? tooLarge(frame, output.outBytes, capacity) : succeed(text.trim());
     },
   };
+}
+
+/** Appends what a call has to say to the files of the body that made it. */
+export function merge(output: Output, stream: "out" | "err", { records }: Frame): void {
+  for (const chunk of output.chunks(stream)) records[stream](chunk);
 }
 
 /** The failure of a closed frame, as its caller sees it. */
 export function frameFailure(frame: Frame, closed: ClosedFrame, end: FrameEnd): Failed {
   const failure: Failure = {
     status: end.status,
-    read: closed.read,
+    output: closed.output,
     stepId: frame.id,
     originId: end.cause?.originId ?? frame.id,
   };

@@ -47,6 +47,6 @@ function attempted(result: CallResult): Attempted {
 /** Runs the handler's body in a copy of the scope, with what the failed call collected bound to its name. */
 function runHandler(handler: Handler, failure: Failure, context: Context): Promise<Completion> {
   const scope = context.scope.copy();
-  scope.bind(handler.binding.text, failure.read("out") + failure.read("err"));
+  scope.bind(handler.binding.text, failure.output.read("out") + failure.output.read("err"));
   return executeBody(handler.body, { ...context, scope });
 }

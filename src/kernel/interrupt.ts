@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type Failed, failed } from "./result.ts";
 
 /** Why a signal inside the kernel was aborted, when it was the time limit of a call. */
@@ -19,6 +20,7 @@ export async function withTimeLimit<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
   const pass = () => controller.abort(outer.reason);
   if (outer.aborted) pass();
   outer.addEventListener("abort", pass, { once: true });

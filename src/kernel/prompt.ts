@@ -13,7 +13,7 @@ import { evaluate, readVariable } from "./evaluate.ts";
 import { closeFrame, type Frame, frameFailure, openFrame } from "./frame.ts";
 import { interruption } from "./interrupt.ts";
 import { type Answered, askWithRetries } from "./prompt-retry.ts";
-import { type Failed, failed, type Result, succeed } from "./result.ts";
+import { errorOutput, type Failed, failed, type Result, succeed } from "./result.ts";
 import type { TypedAnswer } from "./scope.ts";
 
 /** Sends a prompt; gives the answer, or the typed answer when the prompt has a schema. */
@@ -90,8 +90,7 @@ function statusOf(result: Extract<PromptResult, { ok: false }>, { signal }: Cont
 
 /** The transcript is in the body's output already; what is left to say is the backend's error. */
 function promptFailure({ failure }: Failed, error: string): Failed {
-  const read = (stream: "out" | "err") => (stream === "err" ? error.trim() || "prompt failed" : "");
-  return { ok: false, failure: { ...failure, read } };
+  return { ok: false, failure: { ...failure, output: errorOutput(error.trim() || "prompt failed") } };
 }
 
 function typed(answer: string, schema: Schema, context: Context): Result<TypedAnswer> {

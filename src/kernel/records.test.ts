@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { withRun } from "./test-run.ts";
 
@@ -75,6 +77,19 @@ test("the output of the callee that fails a body is in the files of every body a
       [],
     );
   }));
+
+test("what a body takes over from a failed callee is the same to the byte, whatever its size", () =>
+  withRun(
+    `script broken = \`printf '\\377\\000'; head -c 300000 /dev/zero; exit 3\`
+workflow default() { run broken() }`,
+    {},
+    ({ runDir, outcome }) => {
+      assert.equal(outcome.status, 3);
+      const written = readFileSync(join(runDir, "000002-main__broken.out"));
+      assert.equal(written.length, 300_002);
+      assert.ok(written.equals(readFileSync(join(runDir, "000001-main__default.out"))));
+    },
+  ));
 
 test("the files of a step hold what belongs to it, and a return value has its own", () =>
   withRun(

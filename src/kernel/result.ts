@@ -1,12 +1,18 @@
 /** Why a step, and with it its body, ended without success. */
 export interface Failure {
   readonly status: number;
-  /** What the failed call collected; of a failure without a call `err` is its message. Read on demand, never held. */
-  read(stream: "out" | "err"): string;
+  readonly output: Output;
   /** The step whose failure this is; absent while it belongs to the body that is being executed. */
   readonly stepId?: string;
   /** The innermost step on the way to the cause. */
   readonly originId?: string;
+}
+
+/** What a closed step, or a failure without one, has to say. Read on demand, never held. */
+export interface Output {
+  /** The first `limit` characters; as many as a capture may hold when no limit is given. */
+  read(stream: "out" | "err", limit?: number): string;
+  chunks(stream: "out" | "err"): Iterable<string | Uint8Array>;
 }
 
 export interface Failed {
@@ -37,5 +43,13 @@ export function succeed<T>(value: T): { readonly ok: true; readonly value: T } {
 
 /** A failure of the body itself, with a message of its own. */
 export function failed(message: string, status = 1): Failed {
-  return { ok: false, failure: { status, read: (stream) => (stream === "err" ? message : "") } };
+  return { ok: false, failure: { status, output: errorOutput(message) } };
+}
+
+/** An output that is nothing but an error message. */
+export function errorOutput(message: string): Output {
+  return {
+    read: (stream, limit) => (stream === "err" ? message.slice(0, limit) : ""),
+    chunks: (stream) => (stream === "err" ? [message] : []),
+  };
 }

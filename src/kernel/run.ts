@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { basename } from "node:path";
 import type { Unstamped, WorkflowBoundary } from "../events/index.ts";
 import { Branches } from "./async.ts";
@@ -26,6 +27,8 @@ export const run: Run = async (request, ports) => {
     workflow: request.workflow,
     source,
   });
+  // Every running script and prompt listens to it.
+  setMaxListeners(0, ports.signal);
   ports.emit(boundary("WORKFLOW_START"));
   const result = await enter(request, ports);
   if (result.ok && result.returned !== undefined) ports.records.writeReturnValue(result.returned);
@@ -99,8 +102,8 @@ function entryConfig({ module, item }: Entry, { ports, constants }: RunState): C
 
 function outcomeOf(result: Ended, signal: AbortSignal): RunOutcome {
   if (result.ok) return { status: 0, ...(result.returned !== undefined && { returnValue: result.returned }) };
-  const { status, originId } = result.failure;
-  const message = result.failure.read("err").trim().slice(0, MESSAGE_LIMIT);
+  const { status, output, originId } = result.failure;
+  const message = output.read("err", MESSAGE_LIMIT).trim();
   return {
     status,
     failure: { status, message, ...(originId !== undefined && { stepId: originId }) },
