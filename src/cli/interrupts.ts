@@ -1,3 +1,5 @@
+import type { RunOutcome } from "../kernel/index.ts";
+
 export interface Interrupts {
   /** Aborted at the first signal, with the signal's name as the reason. */
   readonly signal: AbortSignal;
@@ -11,7 +13,12 @@ const meanings = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM" } as 
 /** What a killed run may take for its closing events. */
 const lastWordsMs = 500;
 
-export const exitCodes: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
+const exitCodes: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
+
+/** 0 or 1, and after a signal what a shell expects. */
+export function exitCodeOf({ status, interrupted = "" }: RunOutcome): number {
+  return exitCodes[interrupted] ?? (status === 0 ? 0 : 1);
+}
 
 /**
  * From now on the first signal asks the run to end; it still writes its closing events. The second calls `killNow`,

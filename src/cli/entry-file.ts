@@ -1,0 +1,16 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+
+export type EntryFile =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly error: string };
+
+/** The one file that `jaiph run` runs, as an absolute path. */
+export function entryFile(path: string | undefined): EntryFile {
+  if (path === undefined) return { ok: false, error: "jaiph run requires a .jh file path" };
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return { ok: false, error: `no such file: ${path}` };
+  if (!stat.isFile() || !path.endsWith(".jh"))
+    return { ok: false, error: `jaiph run expects a single .jh file, and ${path} is none` };
+  return { ok: true, path: resolve(path) };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { ask } from "../agents/index.ts";
+import type { CheckedProgram } from "../check/index.ts";
+import { extract, writeScripts } from "../extract/index.ts";
+import {
+  type Env,
+  launchEnvironment,
+  type RunRequest,
+  run as runKernel,
+  withRunRecords,
+} from "../kernel/index.ts";
+import { LocalTarget, ProcessLimit } from "../targets/index.ts";
+import { fail } from "./exit.ts";
+import { exitCodeOf, type Interrupts, watchInterrupts } from "./interrupts.ts";
+import { jsonView } from "./json-view.ts";
+import { writeMetaFile } from "./meta-file.ts";
+import { openOutputDirectory } from "./output-directory.ts";
+import { processCount } from "./process-limit.ts";
+import { rawView } from "./raw-view.ts";
+import type { RunArguments } from "./run-arguments.ts";
+import { openRunRecords, type RunRecords } from "./run-records.ts";
+import type { RunView } from "./run-view.ts";
+import { terminalView } from "./terminal-view.ts";
+
+/** Runs a checked program and shows its progress; returns the exit code. */
+export async function execute(program: CheckedProgram, words: RunArguments): Promise<number> {
+  const processes = processCount(process.env["JAIPH_MAX_PROCESSES"]);
+  if (!processes.ok) return fail(processes.error);
+  const output = openOutputDirectory(words.target);
+  const scriptsDir = output.scripts;
+  const scripts = extract(program);
+  const unwritten = writeScripts(scripts, scriptsDir);
+  if (unwritten) return fail(unwritten.message);
+
+  const local = new LocalTarget({ limit: new ProcessLimit(processes.count) });
+  const interrupts = watchInterrupts(() => local.killNow());
+  const env = launchEnvironment({ program, callerEnv: process.env, scriptsDir });
+  const { workspace } = program.program;
+  const records = openRunRecords({ runId: randomUUID(), env, workspace, stop: interrupts.stop });
+  if (!records.ok) return fail(records.failure.message);
+
+  const request: RunRequest = { program, scripts, scriptsDir, workflow: "default", args: words.args };
+  const outcome = await perform({ request, words, env, local, records: records.value, interrupts });
+  const { directory, summaryFile, lost } = records.value;
+  if (words.target !== undefined && outcome)
+    writeMetaFile(output.path, { status: outcome.status, runDir: directory.dir, summaryFile });
+  const reason = lost();
+  if (reason !== undefined) return fail(reason, "the run was stopped: its records would be incomplete");
+  return outcome ? exitCodeOf(outcome) : 1;
+}
+
+interface Performance {
+  readonly request: RunRequest;
+  readonly words: RunArguments;
+  readonly env: Env;
+  readonly local: LocalTarget;
+  readonly records: RunRecords;
+  readonly interrupts: Interrupts;
+}
+
+/** Lets the kernel run and a view show it. Gives no outcome when the records could not be kept. */
+async function perform({ request, words, env, local, records, interrupts }: Performance) {
+  const { runId, directory, bus, summaryFile, lost } = records;
+  const startedAt = performance.now();
+  const view = openView(request, words, records);
+  bus.subscribe(view.listener);
+  try {
+    const outcome = await runKernel(request, {
+      env: withRunRecords(env, { dir: directory.dir, runId, summaryFile }),
+      emit: bus.emit,
+      records: directory,
+      clock: performance,
+      runId,
+      pid: process.pid,
+      target: (name) => (name === local.name ? local : undefined),
+      ask,
+      signal: interrupts.signal,
+    });
+    records.close();
+    await view.finish(outcome, Math.round(performance.now() - startedAt));
+    return outcome;
+  } catch (error) {
+    if (lost() === undefined) throw error;
+    return undefined;
+  }
+}
+
+function openView(request: RunRequest, words: RunArguments, records: RunRecords): RunView {
+  const { runId, directory, redactor, summaryFile } = records;
+  const runDir = directory.dir;
+  if (words.raw) return rawView();
+  if (words.json) return jsonView({ runId, runDir, summaryFile });
+  const { program, workflow, args } = request;
+  return terminalView({ program, workflow, args, runDir, redactor, locate: (text) => ({ text }) });
+}

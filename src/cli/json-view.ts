@@ -1,0 +1,39 @@
+import { createFailureTrace } from "../report/index.ts";
+import { exitCodeOf } from "./interrupts.ts";
+import { writeOut } from "./output.ts";
+import type { RunView } from "./run-view.ts";
+
+export interface JsonViewOptions {
+  readonly runId: string;
+  readonly runDir: string;
+  readonly summaryFile: string;
+}
+
+/** `--json`: one document when the run is over. */
+export function jsonView({ runId, runDir, summaryFile }: JsonViewOptions): RunView {
+  const trace = createFailureTrace();
+  return {
+    listener: trace.see,
+    finish(outcome, elapsedMs) {
+      const step = trace.failedStep();
+      const failed = step && {
+        kind: step.kind,
+        name: step.name,
+        status: step.status,
+        out_file: step.outFile,
+        err_file: step.errFile,
+      };
+      const document = {
+        run_id: runId,
+        status: outcome.interrupted ? "cancelled" : outcome.status === 0 ? "succeeded" : "failed",
+        exit_code: exitCodeOf(outcome),
+        return_value: outcome.returnValue ?? null,
+        run_dir: runDir,
+        summary_file: summaryFile,
+        elapsed_ms: elapsedMs,
+        ...(failed && { failed_step: failed }),
+      };
+      writeOut(`${JSON.stringify(document)}\n`);
+    },
+  };
+}
