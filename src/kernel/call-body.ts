@@ -39,7 +39,7 @@ export async function callBody(
     ...caller,
     frame,
     scope: Scope.of(module, item.params, invocation.args),
-    config: configInside(caller.config, callee, caller.scope.module, caller.run.constants),
+    config: configInside(callee, caller),
     placement: invocation.placement,
     branches: new Branches(),
   };
@@ -77,7 +77,9 @@ export function closeBody(context: Context, completion: Completion): CallResult 
   merge(failure.output, "err", frame);
   const limit = ownLimit(context);
   if (limit) frame.records.err(`timed out after ${limit.seconds} s\n`);
-  const end: FrameEnd = { status: failure.status, cause: failure, timedOut: limit !== undefined };
+  const end: FrameEnd = limit
+    ? { status: 124, cause: failure, timedOut: true }
+    : { status: failure.status, cause: failure };
   return frameFailure(frame, closeFrame(run, frame, end), end);
 }
 

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import type { Callee } from "../check/index.ts";
-import type { ScriptNode } from "../extract/index.ts";
+import type { ScriptFile } from "../extract/index.ts";
 import type { LoadedModule } from "../program/index.ts";
 import type { InlineScript } from "../syntax/index.ts";
 import type { Ending, ScriptJob } from "../targets/index.ts";
@@ -13,19 +13,26 @@ import type { Invocation } from "./invocation.ts";
 
 type ScriptCallee = Extract<Callee, { kind: "script" | "script-import" }> | InlineScript;
 
+interface ScriptCall {
+  readonly file: ScriptFile;
+  /** The file that defines the script. */
+  readonly module: LoadedModule;
+  readonly invocation: Invocation;
+  readonly caller: Context;
+}
+
 /** Runs a script on the target of the call; its output goes straight to the files of its step. */
 export async function callScript(
   callee: ScriptCallee,
   invocation: Invocation,
   caller: Context,
 ): Promise<CallResult> {
-  const { run, scope } = caller;
   const inline = callee.kind === "inline-script";
-  const module = inline ? scope.module : callee.module;
-  const file = run.request.scripts.fileOf.get(inline ? callee : (callee.item satisfies ScriptNode));
+  const module = inline ? caller.scope.module : callee.module;
+  const file = caller.run.request.scripts.fileOf.get(inline ? callee : callee.item);
   if (!file) throw new Error(`no file was extracted for script ${invocation.written ?? "inline"}`);
   const name = invocation.written ?? file.stepName;
-  const opened = openFrame(run, caller.frame, {
+  const opened = openFrame(caller.run, caller.frame, {
     kind: "script",
     func: name,
     name,
@@ -35,46 +42,32 @@ export async function callScript(
   });
   if (!opened.ok) return opened;
   const frame = opened.value;
-  const end = await runOnTarget(
-    jobOf(file.fileName, module, invocation, caller, frame),
-    invocation,
-    caller,
-    frame,
-  );
-  const closed = closeFrame(run, frame, end);
+  const end = await runOnTarget({ file, module, invocation, caller }, frame);
+  const closed = closeFrame(caller.run, frame, end);
   return end.status === 0 ? { ok: true, ...closed } : frameFailure(frame, closed, end);
 }
 
-async function runOnTarget(
-  job: ScriptJob,
-  invocation: Invocation,
-  caller: Context,
-  frame: Frame,
-): Promise<FrameEnd> {
-  const place = invocation.placement.on ?? "local";
-  const target = caller.run.ports.target(place);
+async function runOnTarget(call: ScriptCall, frame: Frame): Promise<FrameEnd> {
+  const { run, signal } = call.caller;
+  const place = call.invocation.placement.on ?? "local";
+  const target = run.ports.target(place);
   if (!target) {
     frame.records.err(`there is no target "${place}" to run ${frame.name} on\n`);
     return { status: 1 };
   }
-  const { ending } = await target.run(job, caller.signal);
-  return statusOf(ending, caller.signal, (line) => frame.records.err(`${line}\n`));
+  const { ending } = await target.run(jobOf(call, frame), signal);
+  return statusOf(ending, signal, (line) => frame.records.err(`${line}\n`));
 }
 
-function jobOf(
-  fileName: string,
-  module: LoadedModule,
-  { args, placement, timeout }: Invocation,
-  { run, config }: Context,
-  { records }: Frame,
-): ScriptJob {
-  const root = config.env["JAIPH_WORKSPACE"] ?? dirname(module.file);
-  const workingDir = placement.with?.["working_dir"];
+function jobOf({ file, module, invocation, caller }: ScriptCall, { records }: Frame): ScriptJob {
+  const { args, placement, timeout } = invocation;
+  const { env } = caller.config;
+  const root = env["JAIPH_WORKSPACE"] ?? dirname(module.file);
   return {
-    file: join(run.request.scriptsDir, fileName),
+    file: join(caller.run.request.scriptsDir, file.fileName),
     args,
-    env: config.env,
-    cwd: workingDir === undefined ? root : resolve(root, workingDir),
+    env,
+    cwd: resolve(root, placement.with?.["working_dir"] ?? ""),
     stdout: records.outFd,
     stderr: records.errFd,
     ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),

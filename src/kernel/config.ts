@@ -3,6 +3,7 @@ import type { Callee } from "../check/index.ts";
 import type { LoadedModule } from "../program/index.ts";
 import type { ConfigEntry, ConfigItem } from "../syntax/index.ts";
 import type { ModuleConstants } from "./constants.ts";
+import type { Context } from "./context.ts";
 
 export type Env = Readonly<Record<string, string>>;
 
@@ -29,20 +30,17 @@ export const LOCKABLE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `config` with the entries of `item` on top, but for locked keys. */
-export function withConfig(
-  config: Config,
-  item: ConfigItem | undefined,
-  module: LoadedModule,
-  constants: ModuleConstants,
-): Config {
+export function withConfig(config: Config, item: ConfigItem | undefined, constants: ModuleConstants): Config {
   if (!item) return config;
   const env: Record<string, string> = { ...config.env };
   let recoverLimit = config.recoverLimit;
   for (const entry of item.entries) {
     const variable = LOCKABLE.get(entry.key);
-    if (entry.key === "run.recover_limit") recoverLimit = Number(configText(entry, module, constants));
+    const text = configText(entry, constants);
+    if (entry.key === "run.recover_limit") recoverLimit = Number(text);
     else if (variable !== undefined && env[`${variable}_LOCKED`] !== "1")
-      env[variable] = settingText(entry, module, constants, env);
+      env[variable] =
+        entry.key === "agent.trusted_workspace" ? resolve(env["JAIPH_WORKSPACE"] ?? "", text) : text;
   }
   return { env, recoverLimit };
 }
@@ -52,38 +50,30 @@ export function moduleConfig(module: LoadedModule): ConfigItem | undefined {
   return module.module.items.find((item) => item.kind === "config");
 }
 
-/** The settings inside a workflow or rule that is called under `config`. */
+/** The settings inside a workflow or rule that is called from `caller`. */
 export function configInside(
-  config: Config,
-  callee: Extract<Callee, { kind: "workflow" | "rule" }>,
-  caller: LoadedModule,
-  constants: ModuleConstants,
+  { kind, module, item }: Extract<Callee, { kind: "workflow" | "rule" }>,
+  { config, scope, run }: Context,
 ): Config {
-  const sameFile = callee.module.file === caller.file;
-  if (callee.kind === "workflow")
-    return sameFile ? withConfig(config, callee.item.config, callee.module, constants) : config;
-  return sameFile ? config : withConfig(config, moduleConfig(callee.module), callee.module, constants);
+  const sameFile = module.file === scope.module.file;
+  if (kind === "workflow" && sameFile) return withConfig(config, item.config, run.constants.of(module));
+  if (kind === "rule" && !sameFile) return withConfig(config, moduleConfig(module), run.constants.of(module));
+  return config;
 }
 
 /** The value of an entry as its environment variable shows it. */
-export function configText(entry: ConfigEntry, module: LoadedModule, constants: ModuleConstants): string {
-  const value = entry.value;
+export function configText({ value }: ConfigEntry, constants: ModuleConstants): string {
   switch (value.kind) {
     case "text":
-      return constants.text(value, module);
+      return constants.text(value);
     case "variable":
-      return constants.name(value.name, module);
+      return constants.read(value.name);
     case "boolean":
     case "integer":
       return String(value.value);
     case "list":
-      return value.items.map((item) => constants.text(item, module)).join("\n");
+      return value.items.map((item) => constants.text(item)).join("\n");
     default:
       return value satisfies never;
   }
-}
-
-function settingText(entry: ConfigEntry, module: LoadedModule, constants: ModuleConstants, env: Env): string {
-  const text = configText(entry, module, constants);
-  return entry.key === "agent.trusted_workspace" ? resolve(env["JAIPH_WORKSPACE"] ?? "", text) : text;
 }

@@ -1,44 +1,54 @@
 import type { LoadedModule } from "../program/index.ts";
 import type { FileId } from "../source/index.ts";
 import type { Text } from "../syntax/index.ts";
-import type { Env } from "./config.ts";
 
 /** The module-level constants of a program, each module evaluated once. */
-export class ModuleConstants {
-  readonly #env: Env;
-  readonly #byModule = new Map<FileId, ReadonlyMap<string, string>>();
+export class Constants {
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #byModule = new Map<FileId, ModuleConstants>();
 
-  constructor(env: Env) {
+  /** `env` is what a constant sees beside the earlier constants of its module. */
+  constructor(env: Readonly<Record<string, string>>) {
     this.#env = env;
   }
 
-  of(module: LoadedModule): ReadonlyMap<string, string> {
+  of(module: LoadedModule): ModuleConstants {
     const known = this.#byModule.get(module.file);
     if (known) return known;
-    const constants = new Map<string, string>();
-    for (const item of module.module.items)
-      if (item.kind === "const-item")
-        constants.set(item.name.text, this.#text(item.value, module, constants));
+    const constants = new ModuleConstants(module, this.#env);
     this.#byModule.set(module.file, constants);
     return constants;
   }
+}
 
-  /** A text outside any body, such as a config value: it sees the constants of its module and the environment. */
-  text(text: Text, module: LoadedModule): string {
-    return this.#text(text, module, this.of(module));
+/** What a text outside any body can read: the constants of its module, then the environment. */
+export class ModuleConstants {
+  readonly #module: LoadedModule;
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #values = new Map<string, string>();
+
+  constructor(module: LoadedModule, env: Readonly<Record<string, string>>) {
+    this.#module = module;
+    this.#env = env;
+    for (const item of module.module.items)
+      if (item.kind === "const-item") this.#values.set(item.name.text, this.text(item.value));
   }
 
-  name(name: string, module: LoadedModule): string {
-    return this.of(module).get(name) ?? this.#env[name] ?? "";
+  get(name: string): string | undefined {
+    return this.#values.get(name);
   }
 
-  #text(text: Text, module: LoadedModule, earlier: ReadonlyMap<string, string>): string {
+  read(name: string): string {
+    return this.#values.get(name) ?? this.#env[name] ?? "";
+  }
+
+  text(text: Text): string {
     let value = "";
     for (const part of text.parts) {
       if (part.kind === "literal") value += part.value;
-      else if (part.kind === "variable") value += earlier.get(part.name) ?? this.#env[part.name] ?? "";
+      else if (part.kind === "variable") value += this.read(part.name);
       // Nothing is called outside a body: such text stays as written.
-      else value += module.source.text.slice(part.span.start, part.span.end);
+      else value += this.#module.source.text.slice(part.span.start, part.span.end);
     }
     return value;
   }

@@ -2,7 +2,7 @@ import type { LoadedModule } from "../program/index.ts";
 import type { WorkflowItem } from "../syntax/index.ts";
 import type { Branches } from "./async.ts";
 import type { Config } from "./config.ts";
-import type { ModuleConstants } from "./constants.ts";
+import type { Constants } from "./constants.ts";
 import type { Frame } from "./frame.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Limits } from "./limits.ts";
@@ -14,7 +14,7 @@ export interface RunState {
   readonly request: RunRequest;
   readonly ports: KernelPorts;
   readonly limits: Limits;
-  readonly constants: ModuleConstants;
+  readonly constants: Constants;
   readonly inbox: Inbox;
   readonly counters: { steps: number; prompts: number };
 }

@@ -44,15 +44,15 @@ export function launchEnvironment({ program, callerEnv, scriptsDir }: Launch): E
   env["JAIPH_SCRIPTS"] = scriptsDir;
   const module = modules.get(entry);
   if (!module) return env;
-  const constants = new ModuleConstants(env);
+  const constants = new ModuleConstants(module, env);
   const item = moduleConfig(module);
   for (const configured of item?.entries ?? []) {
     const variable = SANDBOX.get(configured.key);
     if (variable !== undefined && callerEnv[variable] === undefined)
-      env[variable] = configText(configured, module, constants);
+      env[variable] = configText(configured, constants);
   }
   env["JAIPH_AGENT_TRUSTED_WORKSPACE"] ??= workspace;
-  return withConfig({ env, recoverLimit: DEFAULT_RECOVER_LIMIT }, item, module, constants).env;
+  return withConfig({ env, recoverLimit: DEFAULT_RECOVER_LIMIT }, item, constants).env;
 }
 
 /** `env` with what scripts may know of the records of their run. */

@@ -5,7 +5,7 @@ import { Branches } from "./async.ts";
 import type { CallResult } from "./call.ts";
 import { bodyParams, closeBody } from "./call-body.ts";
 import { type Config, DEFAULT_RECOVER_LIMIT, moduleConfig, withConfig } from "./config.ts";
-import { ModuleConstants } from "./constants.ts";
+import { Constants } from "./constants.ts";
 import type { Context, Entry, RunState } from "./context.ts";
 import { executeBody } from "./execute.ts";
 import { openFrame } from "./frame.ts";
@@ -88,7 +88,7 @@ function stateOf(request: RunRequest, ports: KernelPorts, limits: Limits): RunSt
     request,
     ports,
     limits,
-    constants: new ModuleConstants(ports.env),
+    constants: new Constants(ports.env),
     inbox: new Inbox(),
     counters: { steps: 0, prompts: 0 },
   };
@@ -96,8 +96,8 @@ function stateOf(request: RunRequest, ports: KernelPorts, limits: Limits): RunSt
 
 function entryConfig({ module, item }: Entry, { ports, constants }: RunState): Config {
   const launch: Config = { env: ports.env, recoverLimit: DEFAULT_RECOVER_LIMIT };
-  const ofModule = withConfig(launch, moduleConfig(module), module, constants);
-  return withConfig(ofModule, item.config, module, constants);
+  const values = constants.of(module);
+  return withConfig(withConfig(launch, moduleConfig(module), values), item.config, values);
 }
 
 function outcomeOf(result: Ended, signal: AbortSignal): RunOutcome {
