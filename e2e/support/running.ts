@@ -40,9 +40,18 @@ export class Running {
 
   /** Resolves when the text is in standard output; rejects when the command ends without it. */
   sees(text: string): Promise<void> {
+    return this.#until(() => this.#stdout.includes(text), text);
+  }
+
+  /** The same for standard error. */
+  complains(text: string): Promise<void> {
+    return this.#until(() => this.#stderr.includes(text), text);
+  }
+
+  #until(isTrue: () => boolean, text: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const seen = this.#stdout.includes(text);
+        const seen = isTrue();
         if (!seen && this.#child.exitCode === null && this.#child.signalCode === null) return;
         this.#watchers.delete(look);
         if (seen) resolve();

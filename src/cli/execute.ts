@@ -26,14 +26,14 @@ import { terminalView } from "./terminal-view.ts";
 export async function execute(program: CheckedProgram, words: RunArguments): Promise<number> {
   const processes = processCount(process.env["JAIPH_MAX_PROCESSES"]);
   if (!processes.ok) return fail(processes.error);
+  const local = new LocalTarget({ limit: new ProcessLimit(processes.count) });
+  const interrupts = watchInterrupts(() => local.killNow());
   const output = openOutputDirectory(words.target);
   const scriptsDir = output.scripts;
   const scripts = extract(program);
   const unwritten = writeScripts(scripts, scriptsDir);
   if (unwritten) return fail(unwritten.message);
 
-  const local = new LocalTarget({ limit: new ProcessLimit(processes.count) });
-  const interrupts = watchInterrupts(() => local.killNow());
   const env = launchEnvironment({ program, callerEnv: process.env, scriptsDir });
   const { workspace } = program.program;
   const records = openRunRecords({ runId: randomUUID(), env, workspace, stop: interrupts.stop });
@@ -77,7 +77,8 @@ async function perform({ request, words, env, local, records, interrupts }: Perf
       signal: interrupts.signal,
     });
     records.close();
-    await view.finish(outcome, Math.round(performance.now() - startedAt));
+    const { interrupted, ...ended } = outcome;
+    await view.finish(lost() === undefined ? outcome : ended, Math.round(performance.now() - startedAt));
     return outcome;
   } catch (error) {
     if (lost() === undefined) throw error;

@@ -33,7 +33,7 @@ export function watchInterrupts(killNow: () => void): Interrupts {
         return;
       }
       killNow();
-      setTimeout(() => process.exit(exitCodes[reason]), lastWordsMs).unref();
+      setTimeout(() => process.exit(exitCodes[String(controller.signal.reason)] ?? 1), lastWordsMs).unref();
     });
   }
   return { signal: controller.signal, stop: (reason) => controller.abort(reason) };

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { cli } from "./support/cli.ts";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+const commands = ["run", "test", "init", "use", "format", "install", "compile"];
+const otherPrograms = ["shellflow", "scripthut"];
+
+test("the version is one line", () => {
+  for (const words of [["-v"], ["--version"], ["--version", "run"]])
+    cli()
+      .run(...words)
+      .expect({ code: 0, stdout: `jaiph ${version}\n` });
+});
+
+test("the usage text names every command and its flags", () => {
+  const { stdout } = cli().run();
+  assert.equal(cli().run("-h").stdout, stdout);
+  assert.equal(cli().run("--help", "run").stdout, stdout);
+  assert.match(stdout, /^Usage:\n/);
+  assert.match(stdout, /\nExamples:\n/);
+  for (const command of commands) assert.match(stdout, new RegExp(`^ {2}jaiph ${command} `, "m"));
+  for (const flag of ["--target", "--raw", "--check", "--indent", "--force", "--json", "--workspace"])
+    assert.ok(stdout.includes(flag), flag);
+});
+
+test("what is no command is said to be none", () => {
+  for (const word of ["frobnicate", "nosuch.jh", "--target", "constructor", ""]) {
+    const { code, stdout, stderr } = cli().run(word);
+    assert.equal(code, 1);
+    assert.equal(stderr, `Unknown command: ${word}\n`);
+    assert.match(stdout, /^Usage:\n/);
+  }
+});
+
+test("each command has a page with an example", () => {
+  for (const command of commands)
+    for (const words of [
+      [command, "--help"],
+      [command, "x", "-h"],
+    ])
+      cli()
+        .run(...words)
+        .expect({
+          code: 0,
+          stdout: new RegExp(`^Usage: jaiph ${command} [^]*\\nExample:\\n {2}jaiph ${command} `),
+        });
+});
+
+test("what is not built yet says so", () => {
+  for (const command of ["test", "init", "use", "format", "install"])
+    cli()
+      .run(command)
+      .expect({ code: 1, stderr: `error: jaiph ${command} is not built yet\n` });
+  for (const name of otherPrograms)
+    cli()
+      .program(process.execPath, join(process.cwd(), `dist/${name}.cjs`))
+      .run()
+      .expect({ code: 1, stderr: `error: ${name} is not built yet\n` });
+});
+
+test("the words of run that make no sense are refused", () => {
+  const hint = "hint: write `--` before workflow arguments that start with `-`\n";
+  const rows: [string[], string][] = [
+    [["run"], "error: jaiph run requires a .jh file path\n"],
+    [["run", "--raw"], "error: jaiph run requires a .jh file path\n"],
+    [["run", "--target"], "error: --target requires a directory path\n"],
+    [["run", "nosuch.jh"], "error: no such file: nosuch.jh\n"],
+    [["run", "."], "error: jaiph run expects a single .jh file, and . is none\n"],
+    [["run", "notes.txt"], "error: jaiph run expects a single .jh file, and notes.txt is none\n"],
+    [["run", "a.jh", "--verbose"], `error: unknown flag --verbose for jaiph run\n${hint}`],
+    [
+      ["run", "--check", "a.jh"],
+      `error: --check is not a jaiph run flag (it belongs to jaiph format)\n${hint}`,
+    ],
+    [["run", "--workspace", "nowhere", "a.jh"], "error: --workspace path does not exist: nowhere\n"],
+    [["run", "--workspace", "a.jh", "a.jh"], "error: --workspace path is not a directory: a.jh\n"],
+  ];
+  for (const [words, stderr] of rows)
+    cli()
+      .file("a.jh", "workflow default() {\n}\n")
+      .file("notes.txt", "")
+      .run(...words)
+      .expect({ code: 1, stderr });
+});
+
+test("settings that make no sense are one clear line", () => {
+  const rows: [Record<string, string>, string][] = [
+    [
+      { JAIPH_MAX_PROCESSES: "many" },
+      'error: JAIPH_MAX_PROCESSES must be a positive integer, but is "many"\n',
+    ],
+    [{ JAIPH_MAX_PROCESSES: "0" }, 'error: JAIPH_MAX_PROCESSES must be a positive integer, but is "0"\n'],
+  ];
+  for (const [env, stderr] of rows)
+    cli().file("a.jh", "workflow default() {\n}\n").env(env).run("a.jh").expect({ code: 1, stderr });
+  for (const name of ["JAIPH_RECURSION_DEPTH_LIMIT", "JAIPH_CAPTURE_LIMIT"])
+    cli()
+      .file("a.jh", "workflow default() {\n}\n")
+      .env({ [name]: "-3" })
+      .run("a.jh")
+      .expect({
+        code: 1,
+        stdout: /^\nJaiph: Running a.jh\n/,
+        stderr: new RegExp(
+          `✗ FAIL workflow default .*\\n  ${name} must be a positive integer, but is "-3"\\n`,
+        ),
+      });
+});
+
+test("--workspace decides where runs are kept and where scripts work", () => {
+  const used = cli().file("flows/a.jh", "script here = `pwd`\n\nworkflow default() {\n  log run here()\n}\n");
+  used.file("root/keep", "");
+  used.run("run", "--workspace", "root", "flows/a.jh").expect({ code: 0, stdout: /ℹ <dir>\/root\n/ });
+  assert.equal(used.runs(join(used.dir, "root/.jaiph/runs")).length, 1);
+});
