@@ -1,4 +1,6 @@
-import { relative, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 /** The executables of the package. */
@@ -30,6 +32,7 @@ const options = {
  */
 export async function bundleProduct({ outdir, version }) {
   const names = new Set();
+  const define = { JAIPH_VERSION: JSON.stringify(version), JAIPH_BUILD: JSON.stringify(sourceHash()) };
   let entries = executables;
   for (let first = true; Object.keys(entries).length > 0; first = false) {
     for (const name of Object.keys(entries)) names.add(name);
@@ -39,7 +42,7 @@ export async function bundleProduct({ outdir, version }) {
       entryPoints: entries,
       outdir,
       banner: first ? { js: "#!/usr/bin/env node" } : {},
-      define: { JAIPH_VERSION: JSON.stringify(version) },
+      define,
       plugins: [lazyParts(lazy)],
     });
     entries = Object.fromEntries([...lazy].filter(([name]) => !names.has(name)).sort());
@@ -64,4 +67,12 @@ function lazyParts(found) {
       });
     },
   };
+}
+
+/** Names the state of the sources: what another build has left in a cache is then never trusted. */
+function sourceHash() {
+  const hash = createHash("sha256");
+  for (const path of readdirSync("src", { recursive: true }).sort())
+    if (path.endsWith(".ts") && !path.endsWith(".test.ts")) hash.update(readFileSync(join("src", path)));
+  return hash.digest("hex").slice(0, 16);
 }
