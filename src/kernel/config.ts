@@ -7,6 +7,11 @@ import type { Context } from "./context.ts";
 
 export type Env = Readonly<Record<string, string>>;
 
+/** The value of a variable that is really there: no name that every object knows counts. */
+export function variableIn(env: Env, name: string): string | undefined {
+  return Object.hasOwn(env, name) ? env[name] : undefined;
+}
+
 /** The settings in effect at one place of the program, as scripts see them. */
 export interface Config {
   readonly env: Env;

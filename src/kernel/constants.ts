@@ -1,14 +1,15 @@
 import type { LoadedModule } from "../program/index.ts";
 import type { FileId } from "../source/index.ts";
 import type { Text } from "../syntax/index.ts";
+import { type Env, variableIn } from "./config.ts";
 
 /** The module-level constants of a program, each module evaluated once. */
 export class Constants {
-  readonly #env: Readonly<Record<string, string>>;
+  readonly #env: Env;
   readonly #byModule = new Map<FileId, ModuleConstants>();
 
   /** `env` is what a constant sees beside the earlier constants of its module. */
-  constructor(env: Readonly<Record<string, string>>) {
+  constructor(env: Env) {
     this.#env = env;
   }
 
@@ -24,10 +25,10 @@ export class Constants {
 /** What a text outside any body can read: the constants of its module, then the environment. */
 export class ModuleConstants {
   readonly #module: LoadedModule;
-  readonly #env: Readonly<Record<string, string>>;
+  readonly #env: Env;
   readonly #values = new Map<string, string>();
 
-  constructor(module: LoadedModule, env: Readonly<Record<string, string>>) {
+  constructor(module: LoadedModule, env: Env) {
     this.#module = module;
     this.#env = env;
     for (const item of module.module.items)
@@ -39,7 +40,7 @@ export class ModuleConstants {
   }
 
   read(name: string): string {
-    return this.#values.get(name) ?? this.#env[name] ?? "";
+    return this.#values.get(name) ?? variableIn(this.#env, name) ?? "";
   }
 
   text(text: Text): string {

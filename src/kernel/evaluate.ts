@@ -1,6 +1,7 @@
 import type { EnsureCall, Literal, Match, RunCall, Text, Value, Variable } from "../syntax/index.ts";
 import { Handle } from "./async.ts";
 import { call } from "./call.ts";
+import { variableIn } from "./config.ts";
 import type { Context } from "./context.ts";
 import { matchValue } from "./match.ts";
 import { type Maybe, then } from "./maybe.ts";
@@ -65,9 +66,9 @@ export function readVariable(variable: Variable, context: Context): Maybe<Result
 function readName(name: string, context: Context): Maybe<Result> {
   const binding = context.scope.get(name);
   if (typeof binding === "string") return succeed(binding);
-  if (binding === undefined)
-    return succeed(
-      context.run.constants.of(context.scope.module).get(name) ?? context.config.env[name] ?? "",
-    );
+  if (binding === undefined) {
+    const constant = context.run.constants.of(context.scope.module).get(name);
+    return succeed(constant ?? variableIn(context.config.env, name) ?? "");
+  }
   return binding instanceof Handle ? binding.read() : succeed(binding.text);
 }

@@ -1,4 +1,3 @@
-import type { Callee } from "../check/index.ts";
 import { ellipsis } from "../events/index.ts";
 import type { Ref, SendStep } from "../syntax/index.ts";
 import { type CallResult, invoke } from "./call.ts";
@@ -69,14 +68,10 @@ function previewOf(payload: string): string {
 export async function drain(context: Context): Promise<Completion> {
   const { queue } = context.run.inbox;
   const parallel = context.config.env["JAIPH_INBOX_PARALLEL"] === "true";
-  for (let at = 0; at < queue.length; at++) {
-    const message = queue[at];
-    if (!message) continue;
-    delete queue[at];
+  for (let message = queue.shift(); message; message = queue.shift()) {
     const result = await (parallel ? deliverTogether(message, context) : deliverInOrder(message, context));
     if (!result.ok) return result;
   }
-  queue.length = 0;
   return DONE;
 }
 
@@ -99,7 +94,7 @@ async function deliver(message: Message, route: Ref, context: Context): Promise<
   const { ports } = context.run;
   const { channel, sender, payload } = message;
   const callee = calleeOf(route, context);
-  const fields = { channel, sender, inbox_seq: message.sequence, target: nameOf(callee) };
+  const fields = { channel, sender, inbox_seq: message.sequence, target: callee.item.name.text };
   ports.emit({ type: "INBOX_DISPATCH_START", ...fields });
   const startedAt = ports.clock.now();
   const args = [payload, channel, sender];
@@ -112,8 +107,4 @@ async function deliver(message: Message, route: Ref, context: Context): Promise<
     elapsed_ms: Math.max(0, Math.round(ports.clock.now() - startedAt)),
   });
   return result;
-}
-
-function nameOf(callee: Callee): string {
-  return callee.item.name.text;
 }

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { CheckedProgram } from "../check/index.ts";
 import { configText, DEFAULT_RECOVER_LIMIT, type Env, LOCKABLE, moduleConfig, withConfig } from "./config.ts";
 import { ModuleConstants } from "./constants.ts";
@@ -62,6 +62,7 @@ export function withRunRecords(env: Env, records: RunPlace): Env {
     JAIPH_RUN_DIR: records.dir,
     JAIPH_RUN_ID: records.runId,
     JAIPH_RUN_SUMMARY_FILE: records.summaryFile,
+    JAIPH_ARTIFACTS_DIR: join(records.dir, "artifacts"),
   };
 }
 

@@ -38,7 +38,7 @@ interface Question {
 
 async function askOnce(question: Question, context: Context): Promise<Answered> {
   const { run } = context;
-  const { text, returns, params, settings } = question;
+  const { text, params, settings } = question;
   const opened = openFrame(run, context.frame, {
     kind: "prompt",
     func: "prompt",
@@ -51,12 +51,7 @@ async function askOnce(question: Question, context: Context): Promise<Answered> 
   const frame = opened.value;
   const fields = promptFields(settings, context);
   run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview: text.slice(0, previewLimit) });
-  const result = await ask(
-    returns ? text + schemaInstruction(returns.fields) : text,
-    settings,
-    frame,
-    context,
-  );
+  const result = await ask(question, frame, context);
   const status = result.ok ? 0 : statusOf(result, context);
   const closed = closeFrame(run, frame, { status });
   run.ports.emit({ type: "PROMPT_END", ...fields, status, preview: null });
@@ -67,7 +62,7 @@ async function askOnce(question: Question, context: Context): Promise<Answered> 
 }
 
 /** The transcript is part of the prompt's own output and of the enclosing body's. */
-function ask(text: string, settings: AgentSettings, frame: Frame, context: Context): Promise<PromptResult> {
+function ask(question: Question, frame: Frame, context: Context): Promise<PromptResult> {
   const { run, config } = context;
   const workspace = run.request.program.program.workspace;
   const sink = {
@@ -79,6 +74,8 @@ function ask(text: string, settings: AgentSettings, frame: Frame, context: Conte
       frame.records.err(chunk);
     },
   };
+  const { returns, settings } = question;
+  const text = returns ? question.text + schemaInstruction(returns.fields) : question.text;
   const request = { text, settings, workspace, cwd: workspace, env: config.env };
   return run.ports.ask({ ...request, captureLimit: run.limits.capture }, sink, context.signal);
 }

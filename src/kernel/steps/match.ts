@@ -1,9 +1,9 @@
 import type { MatchStep } from "../../syntax/index.ts";
-import { call } from "../call.ts";
+import { type CallResult, call } from "../call.ts";
 import type { Context } from "../context.ts";
 import { armValue, chooseArm } from "../match.ts";
 import { type Maybe, then } from "../maybe.ts";
-import { type Completion, DONE } from "../result.ts";
+import { type Completion, DONE, type Result } from "../result.ts";
 
 /** As a statement `match` has no value: the output of a call in an arm is not even read. */
 export function executeMatch(step: MatchStep, context: Context): Maybe<Completion> {
@@ -11,7 +11,7 @@ export function executeMatch(step: MatchStep, context: Context): Maybe<Completio
     if (!chosen.ok) return chosen;
     const { body } = chosen.value;
     const isCall = body.kind === "run" || body.kind === "ensure";
-    const end = isCall ? call(body, context) : armValue(chosen.value, context);
-    return then<{ ok: true } | Completion, Completion>(end, (result) => (result.ok ? DONE : result));
+    const end: Maybe<CallResult | Result> = isCall ? call(body, context) : armValue(chosen.value, context);
+    return then(end, (result) => (result.ok ? DONE : result));
   });
 }
