@@ -2,4 +2,7 @@
 // Must not run anything; writing the files is one separate function.
 export { extract } from "./extract.ts";
 export type { CopiedFile, Extracted, ScriptFile, ScriptNode, ScriptOrigin } from "./extracted.ts";
-export { type WriteFailure, writeScripts } from "./write-scripts.ts";
+export { type EmittedScripts, type MappedText, mapPositions, type SourcePosition } from "./map-positions.ts";
+export { sourceMap, writeSourceMaps } from "./source-map.ts";
+export type { WriteFailure } from "./write-failure.ts";
+export { writeScripts } from "./write-scripts.ts";

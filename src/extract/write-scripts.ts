@@ -1,10 +1,7 @@
 import { closeSync, fchmodSync, mkdirSync, openSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Extracted, ScriptFile } from "./extracted.ts";
-
-export interface WriteFailure {
-  readonly message: string;
-}
+import { type WriteFailure, writeFailure } from "./write-failure.ts";
 
 /**
  * Writes every script below `dir`, which is created, replacing what is there. Stops at the first failure; the file
@@ -14,7 +11,7 @@ export function writeScripts(extracted: Extracted, dir: string): WriteFailure | 
   try {
     mkdirSync(dir, { recursive: true });
   } catch (error) {
-    return failure(`cannot create the script directory ${dir}`, error);
+    return writeFailure(`cannot create the script directory ${dir}`, error);
   }
   for (const file of extracted.files) {
     const failed = writeScript(file, join(dir, file.fileName));
@@ -28,12 +25,12 @@ function writeScript({ content, stepName }: ScriptFile, path: string): WriteFail
   try {
     bytes = typeof content === "string" ? content : withFinalNewline(readFileSync(content.copyOf));
   } catch (error) {
-    return failure(`cannot read the imported script "${stepName}"`, error);
+    return writeFailure(`cannot read the imported script "${stepName}"`, error);
   }
   try {
     writeExecutable(path, bytes);
   } catch (error) {
-    return failure(`cannot write the script file ${path}`, error);
+    return writeFailure(`cannot write the script file ${path}`, error);
   }
   return undefined;
 }
@@ -65,10 +62,6 @@ function openNew(path: string): number {
 
 function withFinalNewline(bytes: Uint8Array): Uint8Array {
   return bytes.at(-1) === 0x0a ? bytes : Buffer.concat([bytes, Buffer.from("\n")]);
-}
-
-function failure(what: string, error: unknown): WriteFailure {
-  return { message: `${what}: ${error instanceof Error ? error.message : String(error)}` };
 }
 
 function isCode(error: unknown, code: string): boolean {
