@@ -1,7 +1,7 @@
 /** Replaces what differs from run to run by the placeholders that the pages use. */
 export function normalise(text: string, dir: string): string {
   return text
-    .replaceAll(/\S*\/\.jaiph\/runs\/\d{4}-\d\d-\d\d\/\d\d-\d\d-\d\d-[^/\s"]+/g, "<run>")
+    .replaceAll(/[^\s"]*\/\.jaiph\/runs\/\d{4}-\d\d-\d\d\/\d\d-\d\d-\d\d-[^/\s"]+/g, "<run>")
     .replaceAll(dir, "<dir>")
     .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<id>")
     .replaceAll(/<id>:\d+:/g, "<id>:<pid>:")
