@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, cp, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, constants, cp, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { PromptRequest } from "../agent.ts";
+
+const sessionFolder = "session-env";
 
 /**
  * The environment for Claude, which keeps its sessions below its configuration directory and gives up when it cannot.
@@ -26,7 +28,7 @@ export async function claudeEnvironment(
 }
 
 async function holdsSessions(directory: string): Promise<boolean> {
-  const sessions = join(directory, "session-env");
+  const sessions = join(directory, sessionFolder);
   try {
     await mkdir(sessions, { recursive: true, mode: 0o700 });
     await access(sessions, constants.W_OK | constants.X_OK);
@@ -42,18 +44,21 @@ async function copyOnce(from: string, to: string): Promise<void> {
   const draft = `${to}.${randomUUID()}`;
   try {
     await mkdir(dirname(to), { recursive: true });
-    if (await exists(from)) await cp(from, draft, { recursive: true, filter: isCopyable });
-    else await mkdir(draft, { mode: 0o700 });
+    if (await exists(from))
+      await cp(from, draft, { recursive: true, filter: (path) => isWorthCopying(path, from) });
+    else await mkdir(draft);
+    await chmod(draft, 0o700);
     // It may hold credentials, and the workspace is a repository as a rule.
     await writeFile(join(draft, ".gitignore"), "*\n");
     await rename(draft, to);
   } catch {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true }).catch(() => {});
   }
 }
 
-/** Sockets and pipes would end the copy. */
-async function isCopyable(path: string): Promise<boolean> {
+/** Sockets and pipes would end the copy, and the sessions are what the original has no place for. */
+async function isWorthCopying(path: string, root: string): Promise<boolean> {
+  if (path === join(root, sessionFolder)) return false;
   const kind = await lstat(path);
   return kind.isFile() || kind.isDirectory() || kind.isSymbolicLink();
 }
