@@ -15,8 +15,8 @@ export interface LoadedModule {
 /** The import closure of one entry file. */
 export interface Program {
   readonly entry: FileId;
-  /** Absolute path of the workspace root (runtime-and-cli §7.3). */
+  /** Absolute path of the workspace root. */
   readonly workspace: string;
-  /** Ascending by path, the order in which modules are checked (language spec §6.3). */
+  /** Ascending by path, the order in which modules are checked. */
   readonly modules: ReadonlyMap<FileId, LoadedModule>;
 }

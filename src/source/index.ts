@@ -1,6 +1,7 @@
 // In: file texts and offsets. Out: spans, positions, source files, the diagnostics table, the workspace root.
 // Knows nothing of any language and does no I/O of its own.
 export { type Code, type Definition, define, type Severity } from "./diagnostics/define.ts";
+export { orderDiagnostics } from "./diagnostics/order.ts";
 export {
   type Diagnostic,
   type DiagnosticId,

@@ -19,7 +19,7 @@ export interface Location {
   readonly span: Span;
 }
 
-/** 1-based; columns count UTF-16 code units of the raw line, a tab is one (language spec, "Notation"). */
+/** 1-based; columns count UTF-16 code units of the raw line, a tab is one. */
 export interface Position {
   readonly line: number;
   readonly col: number;

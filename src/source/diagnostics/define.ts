@@ -1,4 +1,4 @@
-/** The families that users know (language spec §15.2); the id of a diagnostic is finer and unique. */
+/** The families that users know; the id of a diagnostic is finer and unique. */
 export type Code = "E_PARSE" | "E_VALIDATE" | "E_SCHEMA" | "E_IMPORT_NOT_FOUND" | "E_COMPILE" | "W_REBIND";
 
 export type Severity = "error" | "warning";

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** Names, kinds, arity and forbidden combinations (language spec §15.4). */
+/** Names, kinds, arity and forbidden combinations. */
 export const validateDiagnostics = {
   "unknown-import-alias": define<{ alias: string }>({
     code: "E_VALIDATE",
