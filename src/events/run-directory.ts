@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { inboxFileName, runDirectoryName, stepFileName } from "./file-names.ts";
+import { makeFolders } from "./make-folders.ts";
 import { type OnRecordFailure, type Opened, recordFailure } from "./record-failure.ts";
 import type { Records, StepRecords } from "./records.ts";
 import { openStepFiles } from "./step-files.ts";
@@ -33,7 +34,7 @@ export function createRunDirectory(options: RunDirectoryOptions): Opened<RunDire
   const wanted = join(root, day, name);
   let dir: string | undefined;
   try {
-    mkdirSync(join(root, day), { recursive: true });
+    makeFolders(join(root, day));
     dir = makeUnique(wanted, runId);
     const endHeartbeat = startHeartbeat(join(dir, "heartbeat"), now);
     return {

@@ -44,10 +44,14 @@ function closeFile({ path, fd }: OpenFile): Stream {
   }
 }
 
-/** A UTF-16 unit takes at most three bytes of UTF-8, so this many bytes hold `limit` of them. */
+/** The first `limit` units, one less where the last would be half a character. */
 function head(stream: Stream, limit: number): string {
-  const text = readBytes(stream, Math.min(stream.bytes, limit * 3)).toString();
-  return text.length > limit ? text.slice(0, limit) : text;
+  // A UTF-16 unit takes at most three bytes of UTF-8; a character that these bytes cut lies behind the limit.
+  const text = readBytes(stream, 3 * limit + 3).toString();
+  if (text.length <= limit) return text;
+  const last = text.charCodeAt(limit - 1);
+  const splits = last >= 0xd800 && last < 0xdc00;
+  return text.slice(0, splits ? limit - 1 : limit);
 }
 
 function readBytes({ path, bytes, kept }: Stream, length: number): Buffer {
