@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Extracted } from "./extracted.ts";
@@ -57,7 +59,7 @@ for (const { tag, failing, says } of languages) {
         const { text, position, dir } = failingRun(scripts, context, [`${n}`]);
         assert.ok(text.includes(says(expected)), text);
         assert.ok(!text.includes(dir), text);
-        assert.deepEqual([position?.line, position?.text], [expected, failing(n)]);
+        assert.deepEqual([position?.line, position?.lineText], [expected, failing(n)]);
       }
     });
 }
@@ -84,7 +86,7 @@ for (const [title, source, line] of oneLiners)
     assert.match(text, new RegExp(`^main\\.jh:${line}: `));
     assert.ok(!text.includes(dir), text);
     assert.equal(position?.line, line);
-    assert.equal(position.text, source.split(/\r?\n/)[line - 1]);
+    assert.equal(position.lineText, source.split(/\r?\n/)[line - 1]);
   });
 
 test("the innermost frame of a Python traceback is the position", async (context) => {
@@ -97,10 +99,29 @@ test("the innermost frame of a Python traceback is the position", async (context
 test("a node position has its column", async (context) => {
   const source = "script tool = ```node\n  throw new Error('x')\n```\n";
   const { position, text } = failingRun(await extracted(source), context);
-  assert.deepEqual([position?.line, position?.text], [2, "  throw new Error('x')"]);
+  assert.deepEqual([position?.line, position?.lineText], [2, "  throw new Error('x')"]);
   assert.match(text, /^main\.jh:2\n/);
   assert.match(text, /\(main\.jh:2:9\)/);
 });
+
+test("an imported script is shown under its own path", async (context) => {
+  const { path, remove } = importedScript("#!/bin/sh\ntrue\nnosuch\n");
+  context.after(remove);
+  const scripts: Extracted = {
+    files: [{ fileName: "count", stepName: "count", content: { copyOf: path } }],
+    fileOf: new Map(),
+  };
+  const { text, position } = failingRun(scripts, context);
+  assert.match(text, /^count\.sh:3: nosuch: /);
+  assert.deepEqual(position, { path, line: 3, lineText: "nosuch" });
+});
+
+function importedScript(content: string): { path: string; remove: () => void } {
+  const dir = mkdtempSync(join(tmpdir(), "jaiph-import-"));
+  const path = join(dir, "count.sh");
+  writeFileSync(path, content);
+  return { path, remove: () => rmSync(dir, { recursive: true }) };
+}
 
 test("other shapes and other files", async () => {
   const scripts = await extracted("script tool = ```\ntrue\ntrue\n```\nscript other = `true`\n");

@@ -1,5 +1,4 @@
-import { realpathSync } from "node:fs";
-import type { LoadedModule } from "../program/index.ts";
+import { readFileSync, realpathSync } from "node:fs";
 import type { Extracted, ScriptFile } from "./extracted.ts";
 import { sourceOffset } from "./line-origin.ts";
 
@@ -10,18 +9,20 @@ export interface EmittedScripts {
 }
 
 export interface SourcePosition {
-  readonly module: LoadedModule;
+  /** Absolute path of the `.jh` file, or of the imported script. */
+  readonly path: string;
   readonly line: number;
   /** Only where the interpreter gave one. */
   readonly col?: number;
-  /** The text of that line. */
-  readonly text: string;
 }
 
 export interface MappedText {
   readonly text: string;
   /** The first position; of Python's frames, which stand the other way round, the last. */
-  readonly position?: SourcePosition;
+  readonly position?: SourcePosition & {
+    /** The text of that line; empty when it cannot be read any more. */
+    readonly lineText: string;
+  };
 }
 
 /**
@@ -34,20 +35,28 @@ export function mapPositions(
   show: (path: string) => string,
 ): MappedText {
   const files = new Map(scripts.extracted.files.map((file) => [file.fileName, file]));
-  let first: SourcePosition | undefined;
-  let lastFrame: SourcePosition | undefined;
+  let first: Found | undefined;
+  let lastFrame: Found | undefined;
   const mapped = text.replace(positionPattern(scripts.dir), (match, ...groups) => {
     const named = groups.at(-1) as NamedGroups;
-    const position = positionOf(files.get(named.file), named);
+    const file = files.get(named.file);
+    const position = file && positionIn(file, named);
     if (!position) return match;
-    first ??= position;
-    if (named.separator === pythonSeparator) lastFrame = position;
+    first ??= { file, position };
+    if (named.separator === pythonSeparator) lastFrame = { file, position };
     const col = position.col === undefined ? "" : `:${position.col}`;
     const separator = named.separator.startsWith(":") ? ":" : named.separator;
-    return `${show(position.module.file)}${separator}${position.line}${col}`;
+    return `${show(position.path)}${separator}${position.line}${col}`;
   });
-  const position = lastFrame ?? first;
-  return position ? { text: mapped, position } : { text: mapped };
+  const found = lastFrame ?? first;
+  return found
+    ? { text: mapped, position: { ...found.position, lineText: lineText(found) } }
+    : { text: mapped };
+}
+
+interface Found {
+  readonly file: ScriptFile;
+  readonly position: SourcePosition;
 }
 
 interface NamedGroups {
@@ -78,13 +87,22 @@ function realPath(dir: string): string {
   }
 }
 
-function positionOf(file: ScriptFile | undefined, named: NamedGroups): SourcePosition | undefined {
-  if (!file?.origin) return undefined;
-  const { module } = file.origin;
-  const start = sourceOffset(file.origin, Number(named.line));
-  const { line, col } = module.source.position(start);
-  const text = module.source.line(line);
-  return named.col === undefined
-    ? { module, line, text }
-    : { module, line, col: col + Number(named.col) - 1, text };
+function positionIn({ origin, content }: ScriptFile, named: NamedGroups): SourcePosition | undefined {
+  const [line, col] = [Number(named.line), named.col === undefined ? undefined : Number(named.col)];
+  if (origin) {
+    const { file, source } = origin.module;
+    const start = source.position(sourceOffset(origin, line));
+    return { path: file, line: start.line, ...(col !== undefined && { col: start.col + col - 1 }) };
+  }
+  if (typeof content === "string") return undefined;
+  return { path: content.copyOf, line, ...(col !== undefined && { col }) };
+}
+
+function lineText({ file: { origin }, position: { path, line } }: Found): string {
+  if (origin) return origin.module.source.line(line);
+  try {
+    return readFileSync(path, "utf8").split(/\r?\n/)[line - 1] ?? "";
+  } catch {
+    return "";
+  }
 }
