@@ -62,17 +62,17 @@ describe("local target", () => {
   const bench = new ScriptBench(make());
   after(() => bench.close());
 
-  test("the environment is the given one and the token, nothing else", async () => {
+  test("the environment is the given one and the mark, nothing else", async () => {
     const { stdout } = await bench.run(`#!${process.execPath}\nconsole.log(JSON.stringify(process.env))`, {
       job: { env: { A: "1" } },
     });
-    const { JAIPH_STEP_TOKEN: token, ...env } = JSON.parse(stdout.toString());
+    const { JAIPH_STEP_MARK: mark, ...env } = JSON.parse(stdout.toString());
     assert.deepEqual(env, { A: "1" });
-    assert.match(token, /^\w+\.\d+$/);
+    assert.match(mark, /^\w+\.\d+$/);
   });
 
-  test("the token of an enclosing script is kept", async () => {
-    const { stdout } = await bench.run("echo $JAIPH_STEP_TOKEN", { env: { JAIPH_STEP_TOKEN: "outer.1" } });
+  test("the mark of an enclosing script is kept", async () => {
+    const { stdout } = await bench.run("echo $JAIPH_STEP_MARK", { env: { JAIPH_STEP_MARK: "outer.1" } });
     assert.match(stdout.toString(), /^outer\.1\/\w+\.\d+\n$/);
   });
 

@@ -1,7 +1,7 @@
 import type { ProcessLimit } from "../limit.ts";
 import { onAbort } from "../on-abort.ts";
 import type { Ending, ScriptJob, ScriptResult, Target } from "../target.ts";
-import { type Group, tokenVariable } from "./members.ts";
+import { type Group, markVariable } from "./members.ts";
 import { killAll, Reaper } from "./reaper.ts";
 import { type Exit, start } from "./start.ts";
 
@@ -36,7 +36,7 @@ export class LocalTarget implements Target {
   readonly #limit: ProcessLimit;
   readonly #reaper: Reaper;
   readonly #running = new Set<Script>();
-  readonly #tokenPrefix = Math.random().toString(36).slice(2);
+  readonly #markPrefix = Math.random().toString(36).slice(2);
   #started = 0;
 
   constructor(options: LocalTargetOptions) {
@@ -65,13 +65,13 @@ export class LocalTarget implements Target {
   async close(): Promise<void> {}
 
   async #runInSlot(job: ScriptJob, signal: AbortSignal): Promise<Ending> {
-    const token = `${this.#tokenPrefix}.${++this.#started}`;
-    const outer = job.env[tokenVariable];
-    const env = { ...job.env, [tokenVariable]: outer ? `${outer}/${token}` : token };
+    const mark = `${this.#markPrefix}.${++this.#started}`;
+    const outer = job.env[markVariable];
+    const env = { ...job.env, [markVariable]: outer ? `${outer}/${mark}` : mark };
     const started = await start(job, env);
     if (!started.ok) return { kind: "not-started", reason: started.reason };
     const { pid, exit } = started;
-    return this.#supervise({ group: { leader: pid, token }, exit, timeoutMs: job.timeoutMs, signal });
+    return this.#supervise({ group: { leader: pid, mark }, exit, timeoutMs: job.timeoutMs, signal });
   }
 
   #supervise({ group, exit, timeoutMs, signal }: Supervised): Promise<Ending> {

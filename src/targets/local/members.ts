@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 /** The processes of one script: all that its first process, a session leader, has started. */
 export interface Group {
   readonly leader: number;
-  /** One segment of the value of `tokenVariable` in the environment of every member. */
-  readonly token: string;
+  /** One segment of the value of `markVariable` in the environment of every member. */
+  readonly mark: string;
 }
 
 /**
  * Added to the environment of each script. A process that has left the session of its script (setsid) is still
  * known by it. The value is a path: a script that runs jaiph again adds a segment for each script of that run.
  */
-export const tokenVariable = "JAIPH_STEP_TOKEN";
+export const markVariable = "JAIPH_STEP_MARK";
 
 export interface Member {
   /** A process, or as a negative number a process group, as kill(2) takes it. */
@@ -40,10 +40,10 @@ interface Process {
 
 function membersInTable(groups: readonly Group[], table: readonly Process[]): Map<Group, Member[]> {
   const byLeader = new Map(groups.map((group) => [group.leader, group]));
-  const byToken = new Map(groups.map((group) => [group.token, group]));
+  const byMark = new Map(groups.map((group) => [group.mark, group]));
   const found = new Map<number, Group>();
   for (const { pid, session } of table) {
-    const group = byLeader.get(session) ?? groupByToken(pid, byToken);
+    const group = byLeader.get(session) ?? groupByMark(pid, byMark);
     if (group) found.set(pid, group);
   }
   addDescendants(found, table);
@@ -69,14 +69,14 @@ function addDescendants(found: Map<number, Group>, table: readonly Process[]): v
   }
 }
 
-function groupByToken(pid: number, byToken: ReadonlyMap<string, Group>): Group | undefined {
+function groupByMark(pid: number, byMark: ReadonlyMap<string, Group>): Group | undefined {
   const environment = read(`/proc/${pid}/environ`);
-  const start = environment.indexOf(`${tokenVariable}=`);
+  const start = environment.indexOf(`${markVariable}=`);
   if (start === -1) return undefined;
   const end = environment.indexOf("\0", start);
-  const value = environment.slice(start + tokenVariable.length + 1, end === -1 ? undefined : end);
+  const value = environment.slice(start + markVariable.length + 1, end === -1 ? undefined : end);
   for (const segment of value.split("/")) {
-    const group = byToken.get(segment);
+    const group = byMark.get(segment);
     if (group) return group;
   }
   return undefined;
