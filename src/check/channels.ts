@@ -1,0 +1,71 @@
+import type { Span } from "../source/index.ts";
+import type { ChannelItem, Ref, SendStep, Variable } from "../syntax/index.ts";
+import { checkRun } from "./calls.ts";
+import type { Channel } from "./checked-program.ts";
+import type { Definition } from "./definition.ts";
+import type { Findings } from "./findings.ts";
+import { nearest } from "./nearest.ts";
+import { resolve, wanted, written } from "./resolve.ts";
+import { checkValue, isBound, visibleNames } from "./values.ts";
+
+/** A channel can only be routed to workflows that take a message, its channel and its sender. */
+export function checkRoutes({ routes }: ChannelItem, findings: Findings): void {
+  for (const route of routes) checkRoute(route, findings);
+}
+
+function checkRoute(route: Ref, findings: Findings): void {
+  const { report, callees } = findings;
+  const name = written(route);
+  const callee = resolve(route, wanted.route, route.span, findings);
+  if (!callee) return;
+  if (callee.kind === "rule") return report("route-to-rule", route.span, { name });
+  if (callee.kind !== "workflow") return report("route-to-script", route.span, { name });
+  const count = callee.item.params.length;
+  if (count !== 3) report("route-parameters", route.span, { name, count });
+  else callees.set(route, callee);
+}
+
+export function checkSend(step: SendStep, definition: Definition): void {
+  const channel = resolveChannel(step.channel, definition);
+  if (channel) definition.channels.set(step, channel);
+  const inside = { ...definition, place: step.payload.span };
+  const { payload } = step;
+  if (payload.kind === "run") checkRun(payload, inside);
+  else if (payload.kind === "variable" && payload.form === "bare" && payload.field === undefined)
+    checkBareName(payload, inside);
+  else checkValue(payload, "send", { ...definition, place: step.span });
+}
+
+function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {
+  const { symbols, module, report } = definition;
+  const table = ref.alias ? symbols.imported(module, ref.alias.text) : symbols.of(module);
+  if (table === "missing") return undefined;
+  const declared = table?.names.get(ref.name.text);
+  if (declared?.kind === "other" && declared.item.kind === "channel" && table)
+    return { module: table.module, item: declared.item };
+  if (declared?.kind === "other" && declared.item.kind === "invalid-item") return undefined;
+  const prefix = ref.alias ? `${ref.alias.text}.` : "";
+  const near = table && nearest(ref.name.text, channelNames(table.module.module.items));
+  report("unknown-channel", lineOf(definition), { name: written(ref), near: near && prefix + near });
+  return undefined;
+}
+
+function channelNames(items: readonly { readonly kind: string }[]): string[] {
+  return items.filter((item): item is ChannelItem => item.kind === "channel").map((item) => item.name.text);
+}
+
+/** From the first column of the line on which the current step begins. */
+function lineOf({ module, place }: Definition): Span {
+  return { start: module.source.lineStart(place.start), end: place.end };
+}
+
+function checkBareName(payload: Variable, definition: Definition): void {
+  const { name } = payload;
+  const { report, place, symbols, module } = definition;
+  if (isBound(name, definition)) return;
+  const declared = symbols.of(module).names.get(name);
+  if (!declared || declared.kind === "other")
+    return report("send-unknown", place, { name, near: nearest(name, visibleNames(definition)) });
+  const kind = declared.kind === "script-import" ? "script" : declared.kind;
+  report("send-of-callable", place, { kind, name, keyword: kind === "rule" ? "ensure" : "run" });
+}

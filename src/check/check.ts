@@ -1,0 +1,63 @@
+import type { LoadedModule, Program } from "../program/index.ts";
+import { type Diagnostic, hasErrors, orderDiagnostics, report } from "../source/index.ts";
+import type { ImportItem, Item } from "../syntax/index.ts";
+import { checkRoutes } from "./channels.ts";
+import type { Callee, Channel, CheckedProgram, Read } from "./checked-program.ts";
+import { checkDefinition } from "./definition.ts";
+import type { Findings } from "./findings.ts";
+import { SymbolTables } from "./symbols.ts";
+
+export interface CheckOptions {
+  /** The names that may stand behind `on`. */
+  readonly targets: ReadonlySet<string>;
+}
+
+export interface Checked {
+  /** Absent when any diagnostic is an error. */
+  readonly program?: CheckedProgram;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const onThisMachine: CheckOptions = { targets: new Set(["local"]) };
+
+/** Resolves every name of a program. Pure: reads nothing but its input. */
+export function check(program: Program, { targets }: CheckOptions = onThisMachine): Checked {
+  const found: Diagnostic[] = [];
+  const callees = new Map<object, Callee>();
+  const reads = new Map<object, Read>();
+  const channels = new Map<object, Channel>();
+  const symbols = new SymbolTables(program);
+  for (const module of program.modules.values()) {
+    const findings: Findings = {
+      module,
+      symbols,
+      targets,
+      callees,
+      reads,
+      channels,
+      report: (id, span, params) => found.push(report(id, module.file, span, params)),
+    };
+    checkAliases(module, findings);
+    for (const item of module.module.items) checkItem(item, findings);
+  }
+  const diagnostics = orderDiagnostics(found);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const resolved = { program, callees, reads, channels };
+  // The one place where a program becomes a checked one.
+  return { program: resolved as unknown as CheckedProgram, diagnostics };
+}
+
+function checkAliases({ module }: LoadedModule, { report }: Findings): void {
+  const imports = module.items.filter((item): item is ImportItem => item.kind === "import");
+  const seen = new Set<string>();
+  for (const { alias, span } of imports) {
+    if (seen.has(alias.text)) report("duplicate-import-alias", span, { alias: alias.text });
+    seen.add(alias.text);
+  }
+}
+
+/** The other kinds of items were checked as far as they can be when they were parsed. */
+function checkItem(item: Item, findings: Findings): void {
+  if (item.kind === "workflow" || item.kind === "rule") checkDefinition(item, findings);
+  else if (item.kind === "channel") checkRoutes(item, findings);
+}

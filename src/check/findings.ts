@@ -1,0 +1,15 @@
+import type { LoadedModule } from "../program/index.ts";
+import type { DiagnosticId, DiagnosticParams, Span } from "../source/index.ts";
+import type { Callee, Channel, Read } from "./checked-program.ts";
+import type { SymbolTables } from "./symbols.ts";
+
+/** Where the checks of one module put what they find: resolutions, and what is wrong. */
+export interface Findings {
+  readonly module: LoadedModule;
+  readonly symbols: SymbolTables;
+  readonly targets: ReadonlySet<string>;
+  readonly callees: Map<object, Callee>;
+  readonly reads: Map<object, Read>;
+  readonly channels: Map<object, Channel>;
+  report<Id extends DiagnosticId>(id: Id, span: Span, params: DiagnosticParams<Id>): void;
+}

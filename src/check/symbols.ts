@@ -1,0 +1,80 @@
+import type { LoadedModule, Program } from "../program/index.ts";
+import type { FileId } from "../source/index.ts";
+import type { ChannelItem, ConstItem, InvalidItem, Item } from "../syntax/index.ts";
+import type { Callee } from "./checked-program.ts";
+
+/** What a name of a module's one namespace stands for. */
+export type Declared =
+  | Callee
+  | { readonly kind: "other"; readonly item: ChannelItem | ConstItem | InvalidItem };
+
+/** The names that one module declares. */
+export interface Symbols {
+  readonly module: LoadedModule;
+  readonly names: ReadonlyMap<string, Declared>;
+  /** Once a module exports anything, only that can be reached from outside. */
+  readonly hasExports: boolean;
+}
+
+/** The names of every module of a program. */
+export class SymbolTables {
+  readonly #byFile = new Map<FileId, Symbols>();
+
+  constructor(program: Program) {
+    for (const [file, module] of program.modules) this.#byFile.set(file, symbolsOf(module));
+  }
+
+  of(module: LoadedModule): Symbols {
+    const symbols = this.#byFile.get(module.file);
+    if (!symbols) throw new Error(`${module.file} is not part of the program`);
+    return symbols;
+  }
+
+  /** The module behind an import alias; `missing` when the import is there but its file is not. */
+  imported(module: LoadedModule, alias: string): Symbols | "missing" | undefined {
+    const file = module.imports.get(alias);
+    const symbols = file && this.#byFile.get(file);
+    if (symbols) return symbols;
+    const declared = module.module.items.some((item) => item.kind === "import" && item.alias.text === alias);
+    return declared ? "missing" : undefined;
+  }
+}
+
+function symbolsOf(module: LoadedModule): Symbols {
+  const names = new Map<string, Declared>();
+  let hasExports = false;
+  for (const item of module.module.items) {
+    const declared = declare(item, module);
+    if (declared?.item.name && !names.has(declared.item.name.text))
+      names.set(declared.item.name.text, declared);
+    if ("exported" in item && item.exported) hasExports = true;
+  }
+  return { module, names, hasExports };
+}
+
+function declare(item: Item, module: LoadedModule): Declared | undefined {
+  switch (item.kind) {
+    case "workflow":
+      return { kind: "workflow", module, item };
+    case "rule":
+      return { kind: "rule", module, item };
+    case "script":
+      return { kind: "script", module, item };
+    case "script-import":
+      return { kind: "script-import", module, item };
+    case "channel":
+    case "const-item":
+    case "invalid-item":
+      return { kind: "other", item };
+    case "import":
+    case "config":
+      return undefined;
+    default:
+      return item satisfies never;
+  }
+}
+
+/** Whether other modules can reach what is declared. */
+export function isVisible(declared: Callee, { hasExports }: Symbols): boolean {
+  return !hasExports || ("exported" in declared.item && declared.item.exported);
+}
