@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import fc from "fast-check";
 import { SourceMapConsumer } from "source-map";
 import { sourceMap, writeSourceMaps } from "./source-map.ts";
 import { extracted, fileNamed, written } from "./testing-program.ts";
@@ -53,4 +54,28 @@ test("a directory that is gone is a failure in words", async () => {
   const scripts = await extracted("script tool = `true`\n");
   const failed = await writeSourceMaps(scripts, "/no/such/dir");
   assert.match(failed?.message ?? "", /^cannot write the source map \/no\/such\/dir\/tool\.map: ENOENT/);
+});
+
+test("whatever a body holds, each of its lines leads to the same text in the source", async () => {
+  const line = fc.string({
+    unit: fc.constantFrom("a", " ", "\t", "\\", "'", "$", "n", "#", "\u00e9", "\u{1f600}"),
+  });
+  const body = fc.array(line).filter((lines) => !lines.some((text) => text.trim().startsWith("#!")));
+  const end = fc.constantFrom("\n", "\r\n");
+  await fc.assert(
+    fc.asyncProperty(body, end, fc.constantFrom("", "bash", "node"), async (lines, newline, tag) => {
+      const text = ["", `script tool = \`\`\`${tag}`, ...lines, "```", ""].join(newline);
+      const { content, origin } = fileNamed(await extracted(text), "tool");
+      const emitted = String(content).split("\n");
+      const kept = (origin?.lines ?? []).flatMap((offset, index) =>
+        offset === undefined ? [] : [{ offset, text: emitted[index] ?? "" }],
+      );
+      assert.deepEqual(
+        kept.map((each) => each.text),
+        lines.length === 0 ? [""] : lines,
+      );
+      for (const each of kept) assert.ok(text.startsWith(each.text, each.offset));
+    }),
+    { numRuns: 200 },
+  );
 });
