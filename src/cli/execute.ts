@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "../agents/index.ts";
 import type { CheckedProgram } from "../check/index.ts";
-import { extract, writeScripts } from "../extract/index.ts";
+import { extract, writeScripts, writeSourceMaps } from "../extract/index.ts";
 import {
   type Env,
   launchEnvironment,
@@ -13,6 +13,7 @@ import { LocalTarget, ProcessLimit } from "../targets/index.ts";
 import { fail } from "./exit.ts";
 import { exitCodeOf, type Interrupts, watchInterrupts } from "./interrupts.ts";
 import { jsonView } from "./json-view.ts";
+import { locateIn } from "./locate.ts";
 import { writeMetaFile } from "./meta-file.ts";
 import { openOutputDirectory } from "./output-directory.ts";
 import { processCount } from "./process-limit.ts";
@@ -31,7 +32,9 @@ export async function execute(program: CheckedProgram, words: RunArguments): Pro
   const output = openOutputDirectory(words.target);
   const scriptsDir = output.scripts;
   const scripts = extract(program);
-  const unwritten = writeScripts(scripts, scriptsDir);
+  const unwritten =
+    writeScripts(scripts, scriptsDir) ??
+    (words.target === undefined ? undefined : await writeSourceMaps(scripts, scriptsDir));
   if (unwritten) return fail(unwritten.message);
 
   const env = launchEnvironment({ program, callerEnv: process.env, scriptsDir });
@@ -91,6 +94,7 @@ function openView(request: RunRequest, words: RunArguments, records: RunRecords)
   const runDir = directory.dir;
   if (words.raw) return rawView();
   if (words.json) return jsonView({ runId, runDir, summaryFile });
-  const { program, workflow, args } = request;
-  return terminalView({ program, workflow, args, runDir, redactor, locate: (text) => ({ text }) });
+  const { program, workflow, args, scripts, scriptsDir } = request;
+  const locate = locateIn({ extracted: scripts, dir: scriptsDir });
+  return terminalView({ program, workflow, args, runDir, redactor, locate });
 }
