@@ -16,28 +16,28 @@ export function shebangOfTag(tag: string): string {
 export function renderDefinition(body: ScriptBody, source: SourceFile): Line[] {
   const lines = bodyLines(body, source);
   const [first, ...rest] = lines;
-  if (body.tag === undefined && first?.text.trim().startsWith("#!")) {
-    const shebang = { ...first, text: first.text.trim() };
-    return isBash(shebang.text) ? wrapBash(shebang, normalizeBash(rest)) : [shebang, ...rest];
-  }
-  const shebang = defaultShebang(body);
-  return isBash(shebang.text) ? wrapBash(shebang, normalizeBash(lines)) : [shebang, ...lines];
+  const own = body.tag === undefined && first?.text.trim().startsWith("#!") ? first : undefined;
+  const shebang = own ? { ...own, text: own.text.trim() } : defaultShebang(body);
+  const content = own ? rest : lines;
+  return emit(shebang, isBash(shebang) ? normalizeBash(content) : content);
 }
 
 /** The file of an inline script. Between backticks the two characters `\n` are a line break. */
 export function renderInline(body: ScriptBody, source: SourceFile): Line[] {
   const lines = bodyLines(body, source);
-  const content = body.form === "backtick" ? lines.flatMap(splitAtEscapes) : lines;
-  const shebang = defaultShebang(body);
-  return isBash(shebang.text) ? wrapBash(shebang, content) : [shebang, ...content];
+  return emit(defaultShebang(body), body.form === "backtick" ? lines.flatMap(splitAtEscapes) : lines);
+}
+
+function emit(shebang: Line, content: readonly Line[]): Line[] {
+  return isBash(shebang) ? wrapBash(shebang, content) : [shebang, ...content];
 }
 
 function defaultShebang(body: ScriptBody): Line {
   return { text: shebangOfTag(body.tag ?? "bash") };
 }
 
-function isBash(shebang: string): boolean {
-  return /^#!\s*(\/usr\/bin\/env\s+bash|(\/usr)?\/bin\/bash)(\s|$)/.test(shebang);
+function isBash({ text }: Line): boolean {
+  return /^#!\s*(\/usr\/bin\/env\s+bash|(\/usr)?\/bin\/bash)(\s|$)/.test(text);
 }
 
 /**
