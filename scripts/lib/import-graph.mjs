@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-const importPattern = /^(?:import|export)\b[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
+const importPattern =
+  /^(?:import|export)(?<type> type)?\b[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
 /**
  * The relative imports of every module below `root`, tests left out.
- * Returns a map from file to `{ to, lazy }`; `lazy` marks `import("…")`.
+ * Returns a map from file to `{ to, lazy, type }`; `lazy` marks `import("…")`, `type` what is gone at run time.
  */
 export function importGraph(root) {
   const files = readdirSync(root, { recursive: true })
@@ -17,9 +18,13 @@ export function importGraph(root) {
 
 function importsOf(file) {
   return [...readFileSync(file, "utf8").matchAll(importPattern)]
-    .map(([, from, bare, lazy]) => ({ to: from ?? bare ?? lazy, lazy: lazy !== undefined }))
+    .map(([, type, from, bare, lazy]) => ({
+      to: from ?? bare ?? lazy,
+      lazy: lazy !== undefined,
+      type: type !== undefined,
+    }))
     .filter(({ to }) => to.startsWith("."))
-    .map(({ to, lazy }) => ({ to: normalize(join(dirname(file), to)), lazy }));
+    .map((edge) => ({ ...edge, to: normalize(join(dirname(file), edge.to)) }));
 }
 
 /** The first cycle of a graph given as a map from node to its successors, as a closed path; undefined when there is none. */
