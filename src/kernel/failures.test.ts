@@ -69,9 +69,8 @@ workflow default() {
     log "[\${text}]"
   }
   ensure strict() catch (e) log "[\${e}]"
-  log "[\${e}]"
 }`,
-    { logs: ["[out\nerr\n]", "logged", "warned", "[logged\nwarned\nfailed]", "[no]", "[]"] },
+    { logs: ["[out\nerr\n]", "logged", "warned", "[logged\nwarned\nfailed]", "[no]"] },
   ],
   [
     "a failing handler fails its step; a return in it ends the body around it",
