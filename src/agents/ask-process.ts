@@ -68,15 +68,16 @@ function failed(status: number, stderr: string, how = ""): PromptFailure {
 }
 
 function notStarted(exchange: Exchange, command: string, error: unknown): PromptFailure {
-  const { code = "", errno = 0, message } = error as NodeJS.ErrnoException;
-  const known = getSystemErrorMap().get(errno);
-  // The system reports a missing working directory as if the command were missing.
-  const missingCwd = code === "ENOENT" && !existsSync(exchange.request.cwd);
-  const why = missingCwd
-    ? `no directory ${exchange.request.cwd}`
-    : known
-      ? `${known[1]} (${known[0]})`
-      : message;
-  const passing = ["EAGAIN", "ENOMEM", "EMFILE", "ENFILE"].includes(code);
+  const problem = error as NodeJS.ErrnoException;
+  const passing = ["EAGAIN", "ENOMEM", "EMFILE", "ENFILE"].includes(problem.code ?? "");
+  const why = explainStart(problem, exchange.request.cwd);
   return diagnose(exchange, passing ? "transport" : "setup", `jaiph: failed to start ${command}: ${why}`);
+}
+
+function explainStart({ code, errno = 0, message }: NodeJS.ErrnoException, cwd: string): string {
+  if (code === "ERR_INVALID_ARG_VALUE") return "NUL character in its arguments or environment";
+  // The system reports a missing working directory as if the command were missing.
+  if (code === "ENOENT" && !existsSync(cwd)) return `no directory ${cwd}`;
+  const known = getSystemErrorMap().get(errno);
+  return known ? `${known[1]} (${known[0]})` : message;
 }

@@ -167,7 +167,7 @@ for (const [what, env, error] of unusable) {
 test("a prompt that cannot be an argument fails by name", async () => {
   for (const [text, why] of [
     ["x".repeat(3_000_000), /E2BIG/],
-    ["a\0b", /null bytes/],
+    ["a\0b", /NUL character/],
   ] as const) {
     const { result } = await askStandIn({ ...ways.cursor("says-nothing.sh"), text });
     assert.ok(!result.ok && result.reason === "setup");

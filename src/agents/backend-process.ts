@@ -33,8 +33,10 @@ export async function runProcess(
   reader: OutputReader,
   signal: AbortSignal,
 ): Promise<ProcessEnding> {
-  const child = await start(command);
-  if (!isChild(child)) return { kind: "not-started", error: child.failure };
+  if (signal.aborted) return { kind: "stopped" };
+  const started = await start(command);
+  if (!started.ok) return { kind: "not-started", error: started.error };
+  const { child } = started;
   const group = new ProcessGroup(child.pid);
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -55,9 +57,11 @@ export async function runProcess(
   return endSignal === null ? { kind: "exit", code } : { kind: "signal", signal: endSignal };
 }
 
-type StartedChild = ChildProcess & { readonly pid: number };
+type Started =
+  | { readonly ok: true; readonly child: ChildProcess & { readonly pid: number } }
+  | { readonly ok: false; readonly error: unknown };
 
-async function start(command: BackendCommand): Promise<StartedChild | { readonly failure: unknown }> {
+async function start(command: BackendCommand): Promise<Started> {
   const [file = "", ...args] = command.argv;
   try {
     const child = spawn(file, args, {
@@ -67,36 +71,26 @@ async function start(command: BackendCommand): Promise<StartedChild | { readonly
       stdio: [command.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     await once(child, "spawn");
-    return child as StartedChild;
-  } catch (failure) {
-    return { failure };
+    return { ok: true, child: child as ChildProcess & { readonly pid: number } };
+  } catch (error) {
+    return { ok: false, error };
   }
-}
-
-function isChild(child: StartedChild | { readonly failure: unknown }): child is StartedChild {
-  return !("failure" in child);
 }
 
 /** Starts reading. The returned function waits for the rest and rethrows what the reader threw. */
 function readOutput(child: ChildProcess, reader: OutputReader, stop: () => void): () => Promise<void> {
   let thrown: { readonly error: unknown } | undefined;
-  const listen = (read: (chunk: Buffer) => boolean) => (chunk: Buffer) => {
+  const listen = (stream: keyof OutputReader) => (chunk: Buffer) => {
     if (thrown) return;
     try {
-      if (!read(chunk)) stop();
+      if (!reader[stream](chunk)) stop();
     } catch (error) {
       thrown = { error };
       stop();
     }
   };
-  child.stdout?.on(
-    "data",
-    listen((chunk) => reader.out(chunk)),
-  );
-  child.stderr?.on(
-    "data",
-    listen((chunk) => reader.err(chunk)),
-  );
+  child.stdout?.on("data", listen("out"));
+  child.stderr?.on("data", listen("err"));
   const closed = once(child, "close");
   return async () => {
     await Promise.race([closed, linger()]);

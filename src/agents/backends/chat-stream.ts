@@ -51,7 +51,7 @@ export class ChatStream {
     const event = parseObject(data);
     if (event === undefined) return;
     this.#events++;
-    if (valueAt(event, "choices") === undefined && valueAt(event, "error") !== undefined) {
+    if (!valueAt(event, "choices") && valueAt(event, "error")) {
       this.#error =
         textAt(event, "error", "message") || textAt(event, "error") || "the server reports an error";
       return;

@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { access, chmod, constants, cp, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  constants,
+  cp,
+  lstat,
+  mkdir,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { userInfo } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { PromptRequest } from "../agent.ts";
 
 const sessionFolder = "session-env";
@@ -14,8 +25,7 @@ export async function claudeEnvironment(
   { env, cwd, workspace }: PromptRequest,
   warn: (text: string) => void,
 ): Promise<PromptRequest["env"]> {
-  const home = env["HOME"] || userInfo().homedir;
-  const own = resolve(cwd, env["CLAUDE_CONFIG_DIR"] || join(home, ".claude"));
+  const own = resolve(cwd, env["CLAUDE_CONFIG_DIR"] || join(env["HOME"] || homeOfUser(), ".claude"));
   if (await holdsSessions(own)) return env;
   const copy = join(workspace, ".jaiph", "claude-config");
   await copyOnce(own, copy);
@@ -25,6 +35,14 @@ export async function claudeEnvironment(
   }
   warn(`jaiph: warning: Claude cannot keep its sessions in ${own}; using ${copy}\n`);
   return { ...env, CLAUDE_CONFIG_DIR: copy };
+}
+
+function homeOfUser(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return "/"; // Containers may run under a user id that has no name and no home.
+  }
 }
 
 async function holdsSessions(directory: string): Promise<boolean> {
@@ -40,13 +58,13 @@ async function holdsSessions(directory: string): Promise<boolean> {
 
 /** Complete or not at all: prompts of parallel branches may come here at the same time. */
 async function copyOnce(from: string, to: string): Promise<void> {
-  if (await exists(to)) return;
+  if (await realPath(to)) return;
   const draft = `${to}.${randomUUID()}`;
   try {
-    await mkdir(dirname(to), { recursive: true });
-    if (await exists(from))
-      await cp(from, draft, { recursive: true, filter: (path) => isWorthCopying(path, from) });
-    else await mkdir(draft);
+    await mkdir(draft, { recursive: true });
+    const original = await realPath(from);
+    if (original)
+      await cp(original, draft, { recursive: true, filter: (path) => isWorthCopying(path, original) });
     await chmod(draft, 0o700);
     // It may hold credentials, and the workspace is a repository as a rule.
     await writeFile(join(draft, ".gitignore"), "*\n");
@@ -63,9 +81,6 @@ async function isWorthCopying(path: string, root: string): Promise<boolean> {
   return kind.isFile() || kind.isDirectory() || kind.isSymbolicLink();
 }
 
-function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
+function realPath(path: string): Promise<string | undefined> {
+  return realpath(path).catch(() => undefined);
 }

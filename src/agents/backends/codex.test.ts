@@ -180,6 +180,16 @@ for (const [what, listener] of cancelledAt) {
   });
 }
 
+test("what the listener throws comes back", async () => {
+  const heard = (text: string) => {
+    if (text.includes("another")) throw new Error("disk full");
+  };
+  await assert.rejects(
+    askServer((_, response) => keepTalking(response), { heard }),
+    /disk full/,
+  );
+});
+
 const unusable: readonly [what: string, env: Readonly<Record<string, string>>, error: RegExp][] = [
   ["no key", {}, /^jaiph: agent\.backend is "codex" but OPENAI_API_KEY is not set\. /],
   ["an empty key", { OPENAI_API_KEY: "" }, /OPENAI_API_KEY is not set/],

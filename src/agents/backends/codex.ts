@@ -61,6 +61,8 @@ async function readAnswer(exchange: Exchange, response: IncomingMessage): Promis
     }
     stream.end();
   } catch (error) {
+    // Else it was the listener that threw, not the connection.
+    if (response.errored === null) throw error;
     return failure(exchange, "codex stream error", error);
   }
   if (stream.over) return answerTooLong(exchange);
