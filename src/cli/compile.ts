@@ -7,7 +7,7 @@ import { declarations } from "./declarations.ts";
 import { diagnosticJson } from "./diagnostic-json.ts";
 import { diagnosticText } from "./diagnostic-text.ts";
 import { fail } from "./exit.ts";
-import { isTerminal, writeErr, writeOut } from "./output.ts";
+import { codeAfterOutput, isTerminal, writeErr, writeOut } from "./output.ts";
 import { parseWords } from "./parse-words.ts";
 import { parseOnce, readOnce } from "./read-once.ts";
 import { readProgram } from "./read-program.ts";
@@ -33,7 +33,7 @@ export async function compile(words: readonly string[]): Promise<number> {
   const sourceOf = (file: string) => sources.get(file);
   if (options.json) writeOut(diagnosticJson(diagnostics, sourceOf));
   else writeErr(diagnosticText(diagnostics, sourceOf, { excerpts: isTerminal(2) }));
-  return hasErrors(diagnostics) ? 1 : 0;
+  return codeAfterOutput(hasErrors(diagnostics) ? 1 : 0);
 }
 
 /** A file that an earlier entry imports has been checked with it, so each diagnostic comes once. */

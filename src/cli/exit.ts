@@ -1,4 +1,4 @@
-import { outputFailure, writeErr } from "./output.ts";
+import { codeAfterOutput, writeErr } from "./output.ts";
 
 /**
  * Runs a whole command and ends the process with its exit code. Whatever escapes a command is one line for the
@@ -7,14 +7,9 @@ import { outputFailure, writeErr } from "./output.ts";
 export async function exitWith(command: () => number | Promise<number>): Promise<never> {
   let code: number;
   try {
-    code = await command();
+    code = codeAfterOutput(await command());
   } catch (error) {
     writeErr(`error: ${wording(error)}\n`);
-    code = 1;
-  }
-  const lost = outputFailure();
-  if (lost !== undefined && code === 0) {
-    writeErr(`error: cannot write to standard output: ${lost}\n`);
     code = 1;
   }
   process.exit(code);

@@ -15,9 +15,14 @@ export const isTerminal = (fd: 1 | 2): boolean => isatty(fd);
 const closed = new Set<number>();
 let failure: string | undefined;
 
-/** Why standard output is incomplete, when that was not the reader's own wish. */
-export function outputFailure(): string | undefined {
-  return failure;
+/**
+ * The exit code of a command whose own code is `code`: 1 when its output could not be written, unless that was the
+ * reader's wish. Each bundle counts its own output, so each command asks for itself.
+ */
+export function codeAfterOutput(code: number): number {
+  if (failure === undefined || code !== 0) return code;
+  writeErr(`error: cannot write to standard output: ${failure}\n`);
+  return 1;
 }
 
 /**

@@ -6,7 +6,7 @@ import { cacheDir } from "./cache-dir.ts";
 import { entryFile } from "./entry-file.ts";
 import { execute } from "./execute.ts";
 import { fail } from "./exit.ts";
-import { isTerminal, writeErr } from "./output.ts";
+import { codeAfterOutput, isTerminal, writeErr } from "./output.ts";
 import { type ReadProgram, readProgram } from "./read-program.ts";
 import { scanRunArguments } from "./run-arguments.ts";
 import { buildId } from "./version.ts";
@@ -26,7 +26,7 @@ export async function run(words: readonly string[]): Promise<number> {
     ...compiledModules(),
   });
   if (read.diagnostics.length > 0) await show(read);
-  return read.program ? execute(read.program, scanned) : 1;
+  return read.program ? codeAfterOutput(await execute(read.program, scanned)) : 1;
 }
 
 function compiledModules() {
