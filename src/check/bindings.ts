@@ -1,5 +1,5 @@
 import type { Span } from "../source/index.ts";
-import type { Body, Name, Step } from "../syntax/index.ts";
+import type { Body, ForStep, Name, Step } from "../syntax/index.ts";
 import { type Definition, innerBodies } from "./definition.ts";
 
 /** The names in force at a point of a body, with the places that bound them. */
@@ -17,17 +17,21 @@ export function checkBindings(definition: Definition): void {
 function checkList(body: Body, outer: InForce, definition: Definition): void {
   const inForce = new Map(outer);
   for (const step of body.steps) {
-    const inside = step.kind === "for-step" ? enterLoop(step.variable, inForce, definition) : inForce;
+    const inside = step.kind === "for-step" ? enterLoop(step, inForce, definition) : inForce;
     for (const inner of innerBodies(step)) checkList(inner, inside, definition);
     if (step.kind === "const-step") bind(step.name, step, inForce, definition);
   }
 }
 
-function enterLoop(variable: Name, outer: InForce, { report, symbols, module }: Definition): InForce {
-  const { text, span } = variable;
+function enterLoop(
+  { variable, span }: ForStep,
+  outer: InForce,
+  { report, symbols, module }: Definition,
+): InForce {
+  const { text } = variable;
   if (outer.has(text)) report("for-iterator", span, { name: text });
   if (isScript(text, symbols.of(module).names)) report("script-as-value", span, { name: text });
-  return new Map([...outer, [text, span]]);
+  return new Map([...outer, [text, variable.span]]);
 }
 
 function bind(name: Name, step: Step, inForce: Map<string, Span>, definition: Definition): void {

@@ -1,11 +1,12 @@
 import type { Span } from "../source/index.ts";
-import type { ChannelItem, Ref, SendStep, Variable } from "../syntax/index.ts";
+import type { ChannelItem, Ref, SendStep, Text, Variable } from "../syntax/index.ts";
 import { checkRun } from "./calls.ts";
 import type { Channel } from "./checked-program.ts";
 import type { Definition } from "./definition.ts";
 import type { Findings } from "./findings.ts";
 import { nearest } from "./nearest.ts";
 import { resolve, wanted, written } from "./resolve.ts";
+import { guardShell } from "./shell-guard.ts";
 import { checkValue, isBound, visibleNames } from "./values.ts";
 
 /** A channel can only be routed to workflows that take a message, its channel and its sender. */
@@ -28,12 +29,27 @@ function checkRoute(route: Ref, findings: Findings): void {
 export function checkSend(step: SendStep, definition: Definition): void {
   const channel = resolveChannel(step.channel, definition);
   if (channel) definition.channels.set(step, channel);
-  const inside = { ...definition, place: step.payload.span };
   const { payload } = step;
+  const inside = { ...definition, place: behindArrow(step, definition) };
   if (payload.kind === "run") checkRun(payload, inside);
+  else if (payload.kind === "text" && payload.quote === "none") checkShellText(payload, inside);
   else if (payload.kind === "variable" && payload.form === "bare" && payload.field === undefined)
     checkBareName(payload, inside);
-  else checkValue(payload, "send", { ...definition, place: step.span });
+  else checkValue(payload, "send", definition);
+}
+
+/** Where a payload is reported: behind `<-`, counted from the first character of the line that is not blank. */
+function behindArrow({ channel, payload, span }: SendStep, { module: { source } }: Definition): Span {
+  const indentation = source.text.slice(source.lineStart(span.start), span.start);
+  const behind = source.text.indexOf("<-", channel.span.end) + 2;
+  return { start: behind - (indentation.trim() === "" ? indentation.length : 0), end: payload.span.end };
+}
+
+/** Nothing that a shell would have to read can be sent. */
+function checkShellText({ span }: Text, definition: Definition): void {
+  const { report, place, module } = definition;
+  const text = module.source.text.slice(span.start, span.end);
+  if (!guardShell(text, definition)) report("send-form", place, {});
 }
 
 function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {

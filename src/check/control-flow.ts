@@ -27,7 +27,7 @@ function checkArm(body: ArmBody, definition: Definition): void {
     case "forbidden-arm":
       return definition.report(
         body.reason === "return" ? "match-arm-return" : "match-arm-inline-script",
-        body.span,
+        definition.place,
         {},
       );
     default:

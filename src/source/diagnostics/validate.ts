@@ -204,6 +204,57 @@ const values = {
   }),
 };
 
+interface ShellCall extends Named {
+  readonly kind: "rule" | "workflow" | "script";
+}
+
+const keywordOf = (kind: ShellCall["kind"]) => (kind === "rule" ? "ensure" : "run");
+
+/** Shell text where a value belongs. */
+const shell = {
+  "shell-keyword": define<{ keyword: string }>({
+    code: "E_VALIDATE",
+    severity: "error",
+    message: (p) => `shell text cannot use Jaiph keywords: ${p.keyword}`,
+    hint: (p) => `const x = ${p.keyword} …, then use x`,
+    when: "Shell text calls with `run` or `ensure`.",
+    example: { keyword: "run" },
+  }),
+  "shell-send": define({
+    code: "E_VALIDATE",
+    severity: "error",
+    message: () => "command substitution cannot contain channel send",
+    when: "A `$(…)` holds a send.",
+    example: {},
+  }),
+  "shell-call": define<ShellCall>({
+    code: "E_VALIDATE",
+    severity: "error",
+    message: (p) => `command substitution cannot invoke ${p.kind} "${p.name}"`,
+    hint: (p) => `const x = ${keywordOf(p.kind)} ${p.name}(…), then use x`,
+    when: "A `$(…)` names a rule, workflow or script as its command.",
+    example: { kind: "workflow", name: "summary" },
+  }),
+  "direct-call": define<ShellCall>({
+    code: "E_VALIDATE",
+    severity: "error",
+    message: (p) =>
+      p.kind === "script"
+        ? `direct script call: "${p.name}" must be called with run`
+        : `${p.kind} "${p.name}" must be called with ${keywordOf(p.kind)}`,
+    hint: (p) => `${keywordOf(p.kind)} ${p.name}(…)`,
+    when: "Shell text names a rule, workflow or script as its command.",
+    example: { kind: "script", name: "measure" },
+  }),
+  "shell-symbol": define<Named>({
+    code: "E_VALIDATE",
+    severity: "error",
+    message: (p) => `unknown imported symbol "${p.name}"`,
+    when: "The command of a shell text looks like a name of an imported module, which has none of that name.",
+    example: { name: "tools.biuld" },
+  }),
+};
+
 /** Channels, control flow and bindings. */
 const steps = {
   "unknown-channel": define<Unknown>({
@@ -321,4 +372,4 @@ const steps = {
 };
 
 /** Names, kinds, arity and forbidden combinations. */
-export const validateDiagnostics = { ...references, ...calls, ...values, ...steps };
+export const validateDiagnostics = { ...references, ...calls, ...values, ...shell, ...steps };
