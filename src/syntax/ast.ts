@@ -12,6 +12,8 @@ export interface Node<K extends string> {
 
 export interface Module extends Node<"module"> {
   readonly file: FileId;
+  /** The `#!` line that makes the file executable; it is no comment. */
+  readonly shebang?: Span;
   /** In source order. */
   readonly items: readonly Item[];
 }

@@ -1,12 +1,16 @@
-import { define } from "./define.ts";
+import { configDiagnostics } from "./parse-config.ts";
+import { controlDiagnostics } from "./parse-control.ts";
+import { itemDiagnostics } from "./parse-items.ts";
+import { scriptDiagnostics } from "./parse-scripts.ts";
+import { stepDiagnostics } from "./parse-steps.ts";
+import { stringDiagnostics } from "./parse-strings.ts";
 
-/** Text that does not form a program (language spec §15.3). */
+/** Text that does not form a program. */
 export const parseDiagnostics = {
-  "unsupported-top-level": define<{ text: string }>({
-    code: "E_PARSE",
-    severity: "error",
-    message: (p) => `unsupported top-level statement: ${p.text}`,
-    when: "A line outside every definition starts with none of the top-level keywords.",
-    example: { text: "echo hi" },
-  }),
+  ...itemDiagnostics,
+  ...scriptDiagnostics,
+  ...stringDiagnostics,
+  ...configDiagnostics,
+  ...stepDiagnostics,
+  ...controlDiagnostics,
 };

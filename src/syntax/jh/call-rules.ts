@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { Span } from "../../source/index.ts";
 import type {
   Argument,
   EnsureCall,
@@ -8,9 +8,10 @@ import type {
   ResourceField,
   Resources,
   RunCall,
+  ScriptBody,
   Value,
 } from "../ast.ts";
-import { fencedBody } from "./script-body.ts";
+import { backtickBody, bodyProblem, fencedBody } from "./script-body.ts";
 import { type Piece, tokenSpan } from "./text.ts";
 import * as T from "./tokens.ts";
 import { ValueRules } from "./value-rules.ts";
@@ -27,10 +28,18 @@ export abstract class CallRules extends ValueRules {
     return this.ACTION(() => ({ kind: "run", span: this.since(keyword), target, args, modifiers: none }));
   });
 
+  /** The call of a step, `async` or not. */
   protected readonly modifiedCall = this.RULE("modifiedCall", (): RunCall => {
     const keyword = this.CONSUME(T.Run);
-    this.OPTION(() => this.CONSUME(T.Async));
-    const target = this.SUBRULE(this.target);
+    const target = this.OR<RunCall["target"]>([
+      {
+        ALT: () => {
+          this.CONSUME(T.Async);
+          return this.SUBRULE(this.ref);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.target) },
+    ]);
     const args = this.SUBRULE(this.args);
     const modifiers = this.SUBRULE(this.modifiers);
     return this.ACTION(() => ({ kind: "run", span: this.since(keyword), target, args, modifiers }));
@@ -45,42 +54,46 @@ export abstract class CallRules extends ValueRules {
 
   private readonly target = this.RULE("target", () =>
     this.OR<RunCall["target"]>([
-      { ALT: () => this.SUBRULE(this.ref) },
+      { GATE: () => !this.opensOldInline(), ALT: () => this.SUBRULE(this.ref) },
       { ALT: () => this.SUBRULE(this.inlineScript) },
     ]),
   );
 
+  /** `run script(…)` is how inline scripts were once written. */
+  private opensOldInline(): boolean {
+    return this.next(T.Script) && this.next(T.LeftParen, 2);
+  }
+
   protected readonly inlineScript = this.RULE("inlineScript", (): InlineScript => {
     const body = this.SUBRULE(this.scriptBody);
-    return this.ACTION(() => ({ kind: "inline-script", span: body.span, body }));
+    return this.ACTION(() => {
+      this.checkBody(body, this.value);
+      return { kind: "inline-script", span: body.span, body };
+    });
   });
 
-  protected readonly scriptBody = this.RULE("scriptBody", () =>
-    this.OR([
-      {
-        ALT: () => {
-          const token = this.CONSUME(T.Backtick);
-          return this.ACTION(() => this.backtickBody(token));
-        },
-      },
-      {
-        ALT: () => {
-          const token = this.CONSUME(T.Fence);
-          return this.ACTION(() => fencedBody(token));
-        },
-      },
-    ]),
-  );
+  protected readonly definedBody = this.RULE("definedBody", (): ScriptBody => {
+    const body = this.SUBRULE(this.scriptBody);
+    this.ACTION(() => this.checkBody(body, this.line));
+    return body;
+  });
 
-  private backtickBody(token: IToken) {
-    const span = tokenSpan(token);
-    const textSpan = { start: span.start + 1, end: span.end - 1 };
-    return { kind: "script-body", span, form: "backtick", text: token.image.slice(1, -1), textSpan } as const;
+  private checkBody(body: ScriptBody, place: Span): void {
+    const problem = bodyProblem(body);
+    if (!problem) return;
+    this.reportProblem(problem, place);
+    this.unit.spoiled = true;
   }
+
+  private readonly scriptBody = this.RULE("scriptBody", (): ScriptBody => {
+    const token = this.OR([{ ALT: () => this.CONSUME(T.Backtick) }, { ALT: () => this.CONSUME(T.Fence) }]);
+    return this.ACTION(() => (token.tokenType === T.Fence ? fencedBody(token) : backtickBody(token)));
+  });
 
   protected readonly args = this.RULE("args", (): readonly Argument[] => {
     const args: Argument[] = [];
-    this.CONSUME(T.LeftParen);
+    const open = this.CONSUME(T.LeftParen);
+    this.ACTION(() => this.enter(open));
     this.MANY(() =>
       this.OR([
         { ALT: () => this.CONSUME(T.Comma) },
@@ -89,6 +102,7 @@ export abstract class CallRules extends ValueRules {
       ]),
     );
     this.CONSUME(T.RightParen);
+    this.ACTION(() => this.leave());
     return args;
   });
 
@@ -116,7 +130,7 @@ export abstract class CallRules extends ValueRules {
       GATE: () => this.LA(1) === first || this.adjacent,
       DEF: () => this.append(pieces, this.SUBRULE(this.argPieces)),
     });
-    return this.ACTION(() => this.bareValue(pieces, this.since(first)));
+    return this.ACTION(() => this.bareValue(pieces, this.since(first), { reserved: "text" }));
   });
 
   private readonly argPieces = this.RULE("argPieces", (): readonly Piece[] =>
@@ -130,7 +144,8 @@ export abstract class CallRules extends ValueRules {
 
   private readonly parenthesised = this.RULE("parenthesised", (): readonly Piece[] => {
     const pieces: Piece[] = [];
-    this.CONSUME(T.LeftParen);
+    const open = this.CONSUME(T.LeftParen);
+    this.ACTION(() => this.enter(open));
     this.MANY(() =>
       this.OR([
         { ALT: () => pieces.push(this.CONSUME(T.Bare)) },
@@ -139,6 +154,7 @@ export abstract class CallRules extends ValueRules {
       ]),
     );
     this.CONSUME(T.RightParen);
+    this.ACTION(() => this.leave());
     return pieces;
   });
 
@@ -152,7 +168,7 @@ export abstract class CallRules extends ValueRules {
     const resources = this.OPTION1(() => this.SUBRULE(this.resources));
     const timeout = this.OPTION2(() => {
       this.CONSUME(T.Timeout);
-      return this.SUBRULE(this.integer);
+      return this.SUBRULE(this.seconds);
     });
     const retry = this.OPTION3(() => {
       this.CONSUME(T.Retry);
@@ -170,6 +186,16 @@ export abstract class CallRules extends ValueRules {
   protected readonly place = this.RULE("place", () =>
     this.OR<Value>([{ ALT: () => this.SUBRULE(this.string) }, { ALT: () => this.SUBRULE(this.variable) }]),
   );
+
+  private readonly seconds = this.RULE("seconds", (): IntegerLiteral => {
+    const limit = this.SUBRULE(this.integer);
+    this.ACTION(() => {
+      if (limit.value >= 1) return;
+      const expected = "a number of seconds, at least 1";
+      this.spoil("modifier-value", this.keyword, { modifier: "timeout", expected });
+    });
+    return limit;
+  });
 
   protected readonly integer = this.RULE("integer", (): IntegerLiteral => {
     const token = this.CONSUME(T.Integer);

@@ -16,12 +16,43 @@ import type {
   Value,
 } from "../ast.ts";
 import { CallRules } from "./call-rules.ts";
+import { explainArm } from "./explain-arm.ts";
+import type { Misfit } from "./recovery.ts";
 import { tokenSpan, variable } from "./text.ts";
 import * as T from "./tokens.ts";
 
+/** Whose block a body is: what is said when the block is not closed depends on it. */
+export type BlockOwner =
+  | { readonly kind: "rule" | "workflow"; readonly name: string; readonly first: IToken }
+  | { readonly kind: "handler"; readonly keyword: IToken };
+
+/** Why a regular expression cannot be used; nothing when it can. */
+function regexProblem(source: string): string | undefined {
+  if (source === "") return "empty";
+  try {
+    new RegExp(source);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.replace(/^.*: /, "");
+  }
+}
+
 /** `match`, `if` and `for`. */
 export abstract class ControlRules extends CallRules {
-  protected abstract readonly body: ParserMethod<[], Body>;
+  protected abstract readonly body: ParserMethod<[BlockOwner?], Body>;
+
+  /** Reports, through `tell`, a block that is not closed, unless that was said of a block inside it. */
+  protected unterminated(tell: () => void): never {
+    if (!this.cutOff) tell();
+    this.cutOff = true;
+    this.abandon();
+  }
+
+  /** The closing brace of a block of several lines is alone on its line. */
+  protected checkClosingBrace(): void {
+    const brace = this.LA(1);
+    if (!this.opensLine(brace)) this.spoil("closing-brace-alone", this.firstColumn(brace), {});
+  }
 
   // ---- match -----------------------------------------------------------------------------------------------
 
@@ -30,16 +61,63 @@ export abstract class ControlRules extends CallRules {
     const keyword = this.CONSUME(T.Match);
     const subject = this.SUBRULE(this.subject);
     this.CONSUME(T.LeftBrace);
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.CONSUME(T.LineEnd) },
-        { ALT: () => this.CONSUME(T.Semicolon) },
-        { ALT: () => arms.push(this.SUBRULE(this.arm)) },
-      ]),
-    );
+    this.ACTION(() => this.next(T.LineEnd) || this.reject("match-subject", this.wholeLine(keyword), {}));
+    this.MANY({
+      GATE: () => !this.atDefinition(),
+      DEF: () =>
+        this.OR([
+          { ALT: () => this.CONSUME(T.LineEnd) },
+          { ALT: () => this.CONSUME(T.Semicolon) },
+          { ALT: () => this.addArm(arms, this.SUBRULE(this.armLine)) },
+        ]),
+    });
+    this.ACTION(() => this.closeMatch(keyword, arms));
     this.CONSUME(T.RightBrace);
     return this.ACTION(() => ({ kind: "match", span: this.since(keyword), subject, arms }));
   });
+
+  private addArm(arms: Arm[], arm: Arm | undefined): void {
+    if (arm) arms.push(arm);
+    else this.unit.spoiled = true;
+  }
+
+  private closeMatch(keyword: IToken, arms: readonly Arm[]): void {
+    const line = this.wholeLine(keyword);
+    if (!this.next(T.RightBrace)) this.unterminated(() => this.report("match-unterminated", line, {}));
+    this.checkClosingBrace();
+    if (arms.length === 0 && !this.unit.spoiled) this.spoil("match-empty", line, {});
+  }
+
+  /** One arm. Like a statement it is skipped when it does not fit, and the next one is read as ever. */
+  private readonly armLine = this.RULE("armLine", (): Arm | undefined => {
+    const unit = { first: this.LA(1), inline: false, spoiled: false };
+    return this.attempt(
+      unit,
+      () => {
+        const arm = this.OR<Arm>([
+          { ALT: () => this.SUBRULE(this.arm) },
+          { ALT: () => this.SUBRULE(this.strayArm) },
+        ]);
+        return this.ACTION(() => {
+          if (!this.atStatementEnd()) this.explainArm({ known: false, at: this.LA(1), rules: [] });
+          return unit.spoiled ? undefined : arm;
+        });
+      },
+      (misfit) => this.explainArm(misfit),
+    );
+  });
+
+  private readonly strayArm = this.RULE("strayArm", () => {
+    const first = this.LA(1);
+    this.SUBRULE(this.strayToken);
+    return this.ACTION(() => this.stray(first, "pattern"));
+  });
+
+  private explainArm(misfit: Misfit): undefined {
+    if (!misfit.known) this.diagnostics.push(explainArm(this.broken(misfit.at, misfit.rules)));
+    this.unit.spoiled = true;
+    this.skipMisfit(misfit);
+  }
 
   private readonly subject = this.RULE("subject", () => {
     const token = this.OR([{ ALT: () => this.CONSUME(T.Dotted) }, { ALT: () => this.CONSUME(T.Name) }]);
@@ -50,10 +128,23 @@ export abstract class ControlRules extends CallRules {
     const first = this.LA(1);
     const patterns: Pattern[] = [];
     this.AT_LEAST_ONE_SEP({ SEP: T.Pipe, DEF: () => patterns.push(this.SUBRULE(this.pattern)) });
+    this.ACTION(() => this.checkPatterns(patterns));
     this.CONSUME(T.FatArrow);
     const body = this.SUBRULE(this.armBody);
     return this.ACTION(() => ({ kind: "arm", span: this.since(first), patterns, body }));
   });
+
+  private checkPatterns(patterns: readonly Pattern[]): void {
+    const { line } = this;
+    const wildcard = patterns.some((pattern) => pattern.kind === "wildcard");
+    if (wildcard && patterns.length > 1) this.reject("match-wildcard-alternative", line, {});
+    for (const pattern of patterns) {
+      if (pattern.kind !== "regex") continue;
+      const reason = regexProblem(pattern.source);
+      if (reason === "empty") this.reject("match-regex-empty", line, {});
+      if (reason !== undefined) this.reject("match-regex-invalid", line, { reason });
+    }
+  }
 
   private readonly pattern = this.RULE("pattern", () =>
     this.OR<Pattern>([
@@ -62,7 +153,10 @@ export abstract class ControlRules extends CallRules {
       {
         ALT: () => {
           const token = this.CONSUME(T.Identifier);
-          return this.ACTION(() => ({ kind: "wildcard", span: tokenSpan(token) }));
+          return this.ACTION(() => {
+            if (token.image !== "_") this.reject("match-pattern", this.line, {});
+            return { kind: "wildcard", span: tokenSpan(token) };
+          });
         },
       },
     ]),
@@ -81,13 +175,9 @@ export abstract class ControlRules extends CallRules {
 
   protected readonly regex = this.RULE("regex", (): RegexPattern => {
     const token = this.CONSUME(T.Regex);
-    return this.ACTION(() => this.regexOf(token));
-  });
-
-  private regexOf(token: IToken): RegexPattern {
     const source = token.image.slice(1, -1).replaceAll("\\/", "/");
-    return { kind: "regex", span: tokenSpan(token), source };
-  }
+    return this.ACTION(() => ({ kind: "regex", span: tokenSpan(token), source }));
+  });
 
   private readonly armBody = this.RULE("armBody", () =>
     this.OR<ArmBody>([
@@ -146,7 +236,10 @@ export abstract class ControlRules extends CallRules {
   private readonly armText = this.RULE("armText", (): Value => {
     const first = this.LA(1);
     const pieces = this.SUBRULE(this.bareText);
-    return this.ACTION(() => this.bareValue(pieces, this.since(first)));
+    return this.ACTION(() => {
+      if (first.tokenType === T.SingleQuoted) this.reject("single-quotes", this.line, {});
+      return this.bareValue(pieces, this.since(first));
+    });
   });
 
   // ---- if --------------------------------------------------------------------------------------------------
@@ -154,50 +247,69 @@ export abstract class ControlRules extends CallRules {
   protected readonly ifStep = this.RULE("ifStep", (): IfStep => {
     const first = this.LA(1);
     const branches = [this.SUBRULE(this.branch)];
-    let otherwise: Body | undefined;
+    const otherwise: Body[] = [];
     this.MANY({
-      GATE: () => otherwise === undefined,
-      DEF: () => {
-        this.CONSUME(T.Else);
-        this.OR([
-          { ALT: () => branches.push(this.SUBRULE1(this.branch)) },
-          {
-            ALT: () => {
-              otherwise = this.SUBRULE(this.body);
-            },
-          },
-        ]);
-      },
+      GATE: () => otherwise.length === 0,
+      DEF: () => this.SUBRULE(this.otherwise, { ARGS: [branches, otherwise] }),
     });
-    return this.ACTION(() => ({
-      kind: "if-step",
-      span: this.since(first),
-      branches,
-      ...(otherwise && { otherwise }),
-    }));
+    return this.ACTION(() => {
+      const [last] = otherwise;
+      return { kind: "if-step", span: this.since(first), branches, ...(last && { otherwise: last }) };
+    });
+  });
+
+  private readonly otherwise = this.RULE("otherwise", (branches: IfBranch[], otherwise: Body[]) => {
+    const keyword = this.CONSUME(T.Else);
+    this.OR([
+      {
+        ALT: () => {
+          const branch = this.SUBRULE(this.branch);
+          this.ACTION(() => {
+            branches.push(branch);
+            if (branch.body.steps.length === 0)
+              this.spoil("else-if-empty", this.restOfLine(keyword.startOffset), {});
+          });
+        },
+      },
+      {
+        ALT: () => {
+          const body = this.SUBRULE(this.lines);
+          this.ACTION(() => otherwise.push(body));
+        },
+      },
+    ]);
   });
 
   private readonly branch = this.RULE("branch", (): IfBranch => {
     const keyword = this.CONSUME(T.If);
     const condition = this.SUBRULE(this.condition);
-    const body = this.SUBRULE(this.body);
+    const body = this.SUBRULE(this.lines);
     return this.ACTION(() => ({ kind: "if-branch", span: this.since(keyword), condition, body }));
+  });
+
+  /** The block of an `if`: its first step stands on a line of its own. */
+  private readonly lines = this.RULE("lines", (): Body => {
+    this.ACTION(() => {
+      if (this.next(T.LeftBrace) && !this.next(T.LineEnd, 2)) this.reject("if-form", this.keyword, {});
+    });
+    return this.SUBRULE(this.body);
   });
 
   private readonly condition = this.RULE("condition", (): Condition => {
     const subject = this.SUBRULE(this.subject);
-    const operator = this.LA(1).image as Condition["operator"];
+    const operator = this.LA(1);
     const operand = this.OR<Condition["operand"]>([
       { ALT: () => this.SUBRULE(this.equality) },
       { ALT: () => this.SUBRULE(this.matching) },
     ]);
-    return this.ACTION(() => ({
-      kind: "condition",
-      span: this.since(subject.span),
-      subject,
-      operator,
-      operand,
-    }));
+    return this.ACTION(() => {
+      const span = this.since(subject.span);
+      const operatorEnd = operator.startOffset + operator.image.length;
+      const spaced = subject.span.end < operator.startOffset && operatorEnd < operand.span.start;
+      if (!spaced) this.reject("if-form", this.keyword, {});
+      if (operand.kind === "regex" && operand.source === "") this.reject("if-regex-empty", this.keyword, {});
+      return { kind: "condition", span, subject, operator: operator.image as Condition["operator"], operand };
+    });
   });
 
   private readonly equality = this.RULE("equality", () => {
@@ -228,6 +340,7 @@ export abstract class ControlRules extends CallRules {
     const name = this.SUBRULE(this.name);
     this.CONSUME(T.In);
     const source = this.SUBRULE(this.subject);
+    this.ACTION(() => this.next(T.LineEnd, 2) || this.reject("newline-after-brace", this.line, {}));
     const body = this.SUBRULE(this.body);
     return this.ACTION(() => ({ kind: "for-step", span: this.since(keyword), variable: name, source, body }));
   });

@@ -1,7 +1,7 @@
 // In: the text of one `.jh` file. Out: its syntax tree, comments and diagnostics.
 // Loads the parser generator: import it lazily.
-import type { SourceFile } from "../../source/index.ts";
-import type { Parsed } from "../parse.ts";
+import { report, type SourceFile } from "../../source/index.ts";
+import type { Parse } from "../parse.ts";
 import { lex } from "./lexer.ts";
 import { JaiphParser } from "./parser.ts";
 import { tokenSpan } from "./text.ts";
@@ -9,9 +9,31 @@ import { tokenSpan } from "./text.ts";
 let parser: JaiphParser | undefined;
 
 /** Reads a `.jh` file: every mistake in it is reported, and what stands around a mistake is still parsed. */
-export function parseJaiph(source: SourceFile): Parsed {
+export const parseJaiph: Parse = (source: SourceFile) => {
+  const { text, id: file } = source;
+  const nul = text.indexOf("\0");
+  if (nul !== -1) {
+    const diagnostics = [report("file-binary", file, { start: nul, end: nul + 1 }, {})];
+    return {
+      module: { kind: "module", span: { start: 0, end: text.length }, file, items: [] },
+      comments: [],
+      diagnostics,
+    };
+  }
   parser ??= new JaiphParser();
-  const { tokens, comments } = lex(source.text);
+  const { tokens, comments } = lex(text);
+  const spans = comments.map(tokenSpan);
+  const [first] = spans;
+  const shebang = first && isShebang(source, first.start) ? first : undefined;
   const { module, diagnostics } = parser.parse(source, tokens);
-  return { module, comments: comments.map((token) => ({ span: tokenSpan(token) })), diagnostics };
+  return {
+    module: shebang ? { ...module, shebang } : module,
+    comments: spans.filter((span) => span !== shebang).map((span) => ({ span })),
+    diagnostics,
+  };
+};
+
+/** Only the first line can be one. */
+function isShebang({ text }: SourceFile, start: number): boolean {
+  return text.startsWith("#!", start) && !text.slice(0, start).includes("\n");
 }

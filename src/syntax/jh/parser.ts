@@ -1,52 +1,60 @@
 import type { IToken } from "chevrotain";
 import type { Diagnostic, SourceFile } from "../../source/index.ts";
-import type {
-  ChannelItem,
-  ConstItem,
-  ImportItem,
-  Item,
-  Module,
-  Name,
-  Ref,
-  RuleItem,
-  ScriptImportItem,
-  ScriptItem,
-  Text,
-  WorkflowItem,
-} from "../ast.ts";
-import { StepRules } from "./step-rules.ts";
+import type { InvalidItem, Item, Module, Name } from "../ast.ts";
+import { isOf } from "./broken.ts";
+import { explainItem } from "./explain-item.ts";
+import { ItemRules } from "./item-rules.ts";
+import { duplicateConfigs, nameClashes } from "./name-clashes.ts";
+import type { Misfit } from "./recovery.ts";
 import { tokenSpan } from "./text.ts";
 import * as T from "./tokens.ts";
 
-/** The whole grammar of a `.jh` file. */
-export class JaiphParser extends StepRules {
-  constructor(options = { validate: false }) {
+/** The whole grammar of a `.jh` file. Building it takes a while: one parser serves all files. */
+export class JaiphParser extends ItemRules {
+  /** `validate` also checks the grammar itself for ambiguities, which only its own test wants. */
+  constructor(options: { readonly validate: boolean } = { validate: false }) {
     super(options);
     this.performSelfAnalysis();
   }
 
   parse(source: SourceFile, tokens: IToken[]): { module: Module; diagnostics: readonly Diagnostic[] } {
-    this.start(source, tokens);
-    const module = this.module() ?? {
-      kind: "module",
-      span: { start: 0, end: 0 },
-      file: source.id,
-      items: [],
-    };
-    return { module, diagnostics: this.diagnostics };
+    this.open(source, tokens);
+    const module = this.module();
+    this.diagnostics.push(...nameClashes(module, source), ...duplicateConfigs(module, source));
+    this.suspects.clear();
+    return { module, diagnostics: this.diagnostics.sort((a, b) => a.span.start - b.span.start) };
   }
 
   private readonly module = this.RULE("module", (): Module => {
     const items: Item[] = [];
     this.MANY(() =>
-      this.OR([{ ALT: () => this.CONSUME(T.LineEnd) }, { ALT: () => items.push(this.SUBRULE(this.item)) }]),
+      this.OR([
+        { ALT: () => this.CONSUME(T.LineEnd) },
+        { ALT: () => items.push(this.SUBRULE(this.itemLine)) },
+      ]),
     );
-    return this.ACTION(() => ({
-      kind: "module",
-      span: { start: 0, end: this.source.text.length },
-      file: this.source.id,
-      items,
-    }));
+    return this.ACTION(() => {
+      const span = { start: 0, end: this.source.text.length };
+      return { kind: "module", span, file: this.source.id, items };
+    });
+  });
+
+  /** One item. What does not fit is reported and skipped, with the lines that can only belong to it. */
+  private readonly itemLine = this.RULE("itemLine", (): Item => {
+    const unit = { first: this.LA(1), inline: false, spoiled: false };
+    this.cutOff = false;
+    return this.attempt<Item>(
+      unit,
+      () => {
+        const item = this.SUBRULE(this.item);
+        return this.ACTION(() => {
+          if (!this.next(T.LineEnd) && !this.atEnd)
+            return this.recoverItem({ known: false, at: this.LA(1), rules: [] });
+          return unit.spoiled ? this.invalidItem() : item;
+        });
+      },
+      (misfit) => this.recoverItem(misfit),
+    );
   });
 
   private readonly item = this.RULE("item", () =>
@@ -56,105 +64,75 @@ export class JaiphParser extends StepRules {
       { ALT: () => this.SUBRULE(this.channel) },
       { ALT: () => this.SUBRULE(this.constItem) },
       { ALT: () => this.SUBRULE(this.definition) },
+      { ALT: () => this.SUBRULE(this.strayItem) },
     ]),
   );
 
-  private readonly definition = this.RULE("definition", () => {
+  /** No item at all; in the grammar so that every token may begin a line. */
+  private readonly strayItem = this.RULE("strayItem", (): InvalidItem => {
     const first = this.LA(1);
-    const exported = this.OPTION(() => this.CONSUME(T.Export)) !== undefined;
-    return this.OR<RuleItem | WorkflowItem | ScriptItem>([
-      { ALT: () => this.SUBRULE(this.rule, { ARGS: [first, exported] }) },
-      { ALT: () => this.SUBRULE(this.workflow, { ARGS: [first, exported] }) },
-      { ALT: () => this.SUBRULE(this.script, { ARGS: [first, exported] }) },
+    this.OR([
+      { ALT: () => this.SUBRULE(this.strayToken) },
+      { ALT: () => this.CONSUME(T.Semicolon) },
+      { ALT: () => this.CONSUME(T.RightBrace) },
     ]);
+    return this.ACTION(() => this.stray(first, "item"));
   });
 
-  private readonly importItem = this.RULE("importItem", (): ImportItem | ScriptImportItem => {
-    const keyword = this.CONSUME(T.Import);
-    const script = this.OPTION(() => this.CONSUME(T.Script));
-    const path = this.CONSUME(T.PlainString);
-    this.CONSUME(T.As);
-    const name = this.SUBRULE(this.name);
-    return this.ACTION(() => {
-      const common = { span: this.since(keyword), path: path.image.slice(1, -1), pathSpan: tokenSpan(path) };
-      return script ? { kind: "script-import", ...common, name } : { kind: "import", ...common, alias: name };
-    });
-  });
+  // ---- Recovery --------------------------------------------------------------------------------------------
 
-  private readonly channel = this.RULE("channel", (): ChannelItem => {
-    const keyword = this.CONSUME(T.Channel);
-    const name = this.SUBRULE(this.name);
-    const routes: Ref[] = [];
-    this.OPTION(() => {
-      this.CONSUME(T.Arrow);
-      this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => routes.push(this.SUBRULE(this.ref)) });
-    });
-    return this.ACTION(() => ({ kind: "channel", span: this.since(keyword), name, routes }));
-  });
+  private recoverItem(misfit: Misfit): InvalidItem {
+    const { first } = this.unit;
+    if (!misfit.known) this.diagnostics.push(explainItem(this.broken(misfit.at, misfit.rules)));
+    const item = this.invalidItem();
+    if (this.cutOff) return item;
+    if (isOf(first, T.Rule, T.Workflow, T.Export)) this.skipDefinition(first);
+    else this.skip(first, { blocks: false });
+    this.skipOrphans();
+    return { ...item, span: this.since(first) };
+  }
 
-  private readonly constItem = this.RULE("constItem", (): ConstItem => {
-    const keyword = this.CONSUME(T.Const);
-    const name = this.SUBRULE(this.name);
-    this.CONSUME(T.Assign);
-    const value = this.OR<Text>([
-      { ALT: () => this.SUBRULE(this.string) },
-      { ALT: () => this.SUBRULE(this.triple, { ARGS: ["kept"] }) },
-      { ALT: () => this.SUBRULE(this.rest) },
-    ]);
-    return this.ACTION(() => ({ kind: "const-item", span: this.since(keyword), name, value }));
-  });
+  /** Goes behind the body of a definition whose header is wrong; what is wrong in the body is found as ever. */
+  private skipDefinition(first: IToken): void {
+    this.beginBody(isOf(first, T.Rule) || this.next(T.Rule) ? "rule" : "workflow");
+    while (this.skip(first, { blocks: true }) === "block") this.parseAside();
+    if (!this.next(T.LineEnd) || !this.next(T.LeftBrace, 2)) return;
+    this.SKIP_TOKEN();
+    this.parseAside();
+  }
 
-  private readonly rest = this.RULE("rest", (): Text => {
-    const first = this.LA(1);
-    this.SUBRULE(this.bareText);
-    return this.ACTION(() => {
-      const span = this.since(first);
-      const value = this.source.text.slice(span.start, span.end);
-      return { kind: "text", span, quote: "none", parts: [{ kind: "literal", span, value }] };
-    });
-  });
+  /** Lines that are indented, or only a brace, behind an item that failed: they were meant to be in it. */
+  private skipOrphans(): void {
+    while (!this.atEnd) {
+      if (this.next(T.LineEnd) || this.next(T.RightBrace) || this.next(T.Semicolon)) this.SKIP_TOKEN();
+      else if (this.isIndented(this.LA(1)) && !this.atDefinition()) this.skip(this.LA(1), { blocks: false });
+      else return;
+    }
+  }
 
-  private readonly params = this.RULE("params", (): readonly Name[] => {
-    const params: Name[] = [];
-    this.CONSUME(T.LeftParen);
-    this.MANY_SEP({ SEP: T.Comma, DEF: () => params.push(this.SUBRULE(this.name)) });
-    this.CONSUME(T.RightParen);
-    return params;
-  });
+  private isIndented({ startOffset }: IToken): boolean {
+    return startOffset > 0 && this.source.text[startOffset - 1] !== "\n";
+  }
 
-  private readonly rule = this.RULE("rule", (first: IToken, exported: boolean): RuleItem => {
-    this.CONSUME(T.Rule);
-    const name = this.SUBRULE(this.name);
-    const params = this.SUBRULE(this.params);
-    const body = this.SUBRULE(this.body);
-    return this.ACTION(() => ({ kind: "rule", span: this.since(first), name, exported, params, body }));
-  });
+  private invalidItem(): InvalidItem {
+    const { first } = this.unit;
+    const name = this.declaredName(first);
+    return { kind: "invalid-item", span: this.since(first), ...(name && { name }) };
+  }
 
-  private readonly workflow = this.RULE("workflow", (first: IToken, exported: boolean): WorkflowItem => {
-    this.CONSUME(T.Workflow);
-    const name = this.SUBRULE(this.name);
-    const params = this.SUBRULE(this.params);
-    const outer = this.configs;
-    this.configs = [];
-    const body = this.SUBRULE(this.body);
-    const [config] = this.configs;
-    this.configs = outer;
-    return this.ACTION(() => ({
-      kind: "workflow",
-      span: this.since(first),
-      name,
-      exported,
-      params,
-      ...(config && { config }),
-      body,
-    }));
-  });
-
-  private readonly script = this.RULE("script", (first: IToken, exported: boolean): ScriptItem => {
-    this.CONSUME(T.Script);
-    const name = this.SUBRULE(this.name);
-    this.CONSUME(T.Assign);
-    const body = this.SUBRULE(this.scriptBody);
-    return this.ACTION(() => ({ kind: "script", span: this.since(first), name, exported, body }));
-  });
+  /** The name that a failed item was going to declare. */
+  private declaredName(first: IToken): Name | undefined {
+    const { start, tokens } = this.broken(first, []);
+    const at = isOf(first, T.Export) ? start + 1 : start;
+    const declares = isOf(tokens[at], T.Rule, T.Workflow, T.Script, T.Channel, T.Const);
+    let index = declares ? at + 1 : at;
+    if (isOf(first, T.Import)) {
+      while (index < tokens.length && !isOf(tokens[index], T.As, T.LineEnd)) index++;
+      index++;
+    } else if (!declares) return undefined;
+    const token = tokens[index];
+    return token && isOf(token, T.Name)
+      ? { kind: "name", span: tokenSpan(token), text: token.image }
+      : undefined;
+  }
 }

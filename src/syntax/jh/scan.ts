@@ -129,10 +129,14 @@ export const matchBadInline: CustomPatternMatcherFunc = (text, offset): Match =>
 
 // ---- Schemas -----------------------------------------------------------------------------------------------
 
+/** A line that goes on with a schema: a field, punctuation, or nothing. Any other shows that a quote is missing. */
+const schemaLine = /^[\s{},]*(?:$|["\\]|\w+\s*:)/;
+
 function schemaEnd(text: string, offset: number): number {
   for (let at = offset + 1; at < text.length; at++) {
     if (text[at] === "\\") at++;
     else if (text[at] === '"') return at + 1;
+    else if (text[at] === "\n" && !schemaLine.test(text.slice(at + 1, lineEnd(text, at + 1)))) return -1;
   }
   return -1;
 }

@@ -1,17 +1,11 @@
 import type { IToken } from "chevrotain";
 import type { Schema, SchemaField } from "../ast.ts";
+import { type Problem, problem } from "./problem.ts";
 import { tokenSpan } from "./text.ts";
-
-/** What is wrong with a schema, in the order in which it is looked for. */
-export type SchemaProblem =
-  | { readonly kind: "empty" }
-  | { readonly kind: "nested"; readonly found: string }
-  | { readonly kind: "entry"; readonly entry: string }
-  | { readonly kind: "type"; readonly field: string; readonly type: string };
 
 export interface ParsedSchema {
   readonly schema: Schema;
-  readonly problem?: SchemaProblem;
+  readonly problem?: Problem;
 }
 
 const types = new Map<string, SchemaField["type"]>([
@@ -26,28 +20,22 @@ const types = new Map<string, SchemaField["type"]>([
  */
 export function schemaOf(token: IToken): ParsedSchema {
   const text = token.image.slice(1, -1).replaceAll('\\"', '"').trim();
-  const schema = (fields: readonly SchemaField[]): Schema => ({
-    kind: "schema",
-    span: tokenSpan(token),
-    fields,
-  });
-  if (text === "") return { schema: schema([]), problem: { kind: "empty" } };
+  const span = tokenSpan(token);
+  if (text === "")
+    return { schema: { kind: "schema", span, fields: [] }, problem: problem("schema-empty", {}) };
   const inner = (/^\{([\s\S]*)\}$/.exec(text)?.[1] ?? text).trim();
-  if (inner === "") return { schema: schema([]) };
-  const fields: SchemaField[] = [];
-  let problem: SchemaProblem | undefined;
-  const nested = /[[\]|]/.exec(inner);
-  if (nested) problem = { kind: "nested", found: nested[0] };
-  for (const part of inner.split(",")) {
-    const entry = part.trim();
-    const [, name, type] = /^([A-Za-z_]\w*)\s*(?::\s*(\S+))?/.exec(entry) ?? [];
-    const known = /^[A-Za-z_]\w*\s*:\s*\S+$/.test(entry) ? types.get(type?.toLowerCase() ?? "") : undefined;
-    if (!known && !problem)
-      problem =
-        name === undefined || !/^[A-Za-z_]\w*\s*:\s*\S+$/.test(entry)
-          ? { kind: "entry", entry }
-          : { kind: "type", field: name, type: type ?? "" };
-    if (name !== undefined) fields.push({ name, type: known ?? "string" });
-  }
-  return { schema: schema(fields), ...(problem && { problem }) };
+  const entries = inner === "" ? [] : inner.split(",").map((entry) => fieldOf(entry.trim()));
+  const found = /[[\]|]/.exec(inner)?.[0];
+  const wrong = found ? problem("schema-nested", { found }) : entries.find((entry) => entry.problem)?.problem;
+  const fields = entries.flatMap(({ field }) => field ?? []);
+  return { schema: { kind: "schema", span, fields }, ...(wrong && { problem: wrong }) };
+}
+
+function fieldOf(entry: string): { readonly field?: SchemaField; readonly problem?: Problem } {
+  const [, name, written] = /^([A-Za-z_]\w*)(?:\s*:\s*(\S+))?$/.exec(entry) ?? [];
+  if (name === undefined) return { problem: problem("schema-entry", { entry }) };
+  const field = { name, type: types.get(written?.toLowerCase() ?? "") ?? "string" } as const;
+  if (written === undefined) return { field, problem: problem("schema-entry", { entry }) };
+  if (types.has(written.toLowerCase())) return { field };
+  return { field, problem: problem("schema-type", { field: name, type: written }) };
 }

@@ -25,6 +25,8 @@ export const Word = category("Word");
 /** A piece of a double-quoted or triple-quoted string. */
 export const TextPiece = category("TextPiece");
 export const LogLevel = category("LogLevel");
+/** A body or text of many lines, or what was meant to be one: never a part of bare text. */
+export const Bulk = category("Bulk");
 
 function category(name: string): TokenType {
   return createToken({ name, pattern: Lexer.NA });
@@ -148,7 +150,7 @@ export const Logwarn = keyword("logwarn", { categories: [LogLevel] });
 export const Match = keyword("match");
 export const If = keyword("if");
 export const Else = keyword("else");
-export const For = keyword("for", { before: /[ \t]+[A-Za-z_]\w*[ \t]+in[ \t]+[A-Za-z_]\w*[ \t\r]*[{\n]/ });
+export const For = keyword("for", { before: /[ \t]+[A-Za-z_]\w*[ \t]+in[ \t]+[A-Za-z_]\w*[ \t]*\{/ });
 export const In = keyword("in");
 export const Catch = keyword("catch");
 export const Recover = keyword("recover");
@@ -310,6 +312,7 @@ export const SingleQuoted = createToken({
 export const TripleOpen = custom("TripleOpen", matchTripleOpen, ['"'], {
   push_mode: "triple",
   line_breaks: true,
+  categories: Bulk,
 });
 
 export const TripleClose = createToken({
@@ -342,10 +345,11 @@ export const TripleLine = createToken({
 });
 
 /** `"""` with text behind it; up to its closing line where there is one. */
-export const BadTriple = custom("BadTriple", matchBadTriple, ['"'], { line_breaks: true });
+export const BadTriple = custom("BadTriple", matchBadTriple, ['"'], { line_breaks: true, categories: Bulk });
 /** `"""` without a closing line; up to the next definition. */
 export const UnterminatedTriple = custom("UnterminatedTriple", matchUnterminatedTriple, ['"'], {
   line_breaks: true,
+  categories: Bulk,
 });
 
 // ---- Scripts, patterns, schemas ----------------------------------------------------------------------------
@@ -354,14 +358,15 @@ export const Backtick = createToken({ name: "Backtick", pattern: /`[^`\n]*`/, ca
 export const UnclosedBacktick = createToken({
   name: "UnclosedBacktick",
   pattern: /`[^`\n]*/,
-  categories: [Bare, Word],
+  categories: [Bare],
 });
 
 /** A whole fenced body, from the opening to the closing backticks. */
-export const Fence = custom("Fence", matchFence, ["`"], { line_breaks: true });
-export const OneLineFence = custom("OneLineFence", matchOneLineFence, ["`"], {});
+export const Fence = custom("Fence", matchFence, ["`"], { line_breaks: true, categories: Bulk });
+export const OneLineFence = custom("OneLineFence", matchOneLineFence, ["`"], { categories: Bulk });
 export const UnterminatedFence = custom("UnterminatedFence", matchUnterminatedFence, ["`"], {
   line_breaks: true,
+  categories: Bulk,
 });
 
 /** `/source/`, only where a pattern may stand. */
@@ -419,5 +424,5 @@ export const modes = {
 
 /** Every token type and category, as the parser wants them. */
 export const vocabulary: TokenType[] = [
-  ...new Set([...Object.values(modes).flat(), LineEnd, Name, Bare, Word, TextPiece, LogLevel]),
+  ...new Set([...Object.values(modes).flat(), LineEnd, Name, Bare, Word, TextPiece, LogLevel, Bulk]),
 ];

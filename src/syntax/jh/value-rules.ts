@@ -1,10 +1,12 @@
 import type { IToken, ParserMethod } from "chevrotain";
 import type { Span } from "../../source/index.ts";
 import type { EnsureCall, Name, Ref, RunCall, Text, Value, Variable } from "../ast.ts";
-import { BaseParser } from "./base-parser.ts";
+import { isOf } from "./broken.ts";
+import { Recovery } from "./recovery.ts";
 import {
   bareText,
   doubleQuoted,
+  isCall,
   type Piece,
   plainString,
   singleQuoted,
@@ -13,9 +15,10 @@ import {
 } from "./text.ts";
 import * as T from "./tokens.ts";
 import { type TripleLayout, tripleQuoted } from "./triple.ts";
+import { reservedWords } from "./words.ts";
 
 /** Names, references, strings and bare text. */
-export abstract class ValueRules extends BaseParser {
+export abstract class ValueRules extends Recovery {
   protected abstract readonly runCall: ParserMethod<[], RunCall>;
   protected abstract readonly ensureCall: ParserMethod<[], EnsureCall>;
 
@@ -113,7 +116,8 @@ export abstract class ValueRules extends BaseParser {
 
   private readonly braced = this.RULE("braced", (): readonly Piece[] => {
     const pieces: Piece[] = [];
-    this.CONSUME(T.LeftBrace);
+    const open = this.CONSUME(T.LeftBrace);
+    this.ACTION(() => this.enter(open));
     this.MANY(() =>
       this.OR([
         { ALT: () => this.append(pieces, this.SUBRULE(this.bareText)) },
@@ -121,6 +125,7 @@ export abstract class ValueRules extends BaseParser {
       ]),
     );
     this.CONSUME(T.RightBrace);
+    this.ACTION(() => this.leave());
     return pieces;
   });
 
@@ -130,13 +135,25 @@ export abstract class ValueRules extends BaseParser {
     });
   }
 
-  /** What bare text stands for: a name, a reading of a variable, or the text itself. */
-  protected bareValue(pieces: readonly Piece[], span: Span): Value {
+  /** Any token that may begin a line where something else belongs. */
+  protected readonly strayToken = this.RULE("strayToken", () =>
+    this.OR([
+      { ALT: () => this.CONSUME(T.Bare) },
+      { ALT: () => this.CONSUME(T.Bulk) },
+      { ALT: () => this.CONSUME(T.LeftParen) },
+      { ALT: () => this.CONSUME(T.RightParen) },
+      { ALT: () => this.CONSUME(T.LeftBrace) },
+      { ALT: () => this.CONSUME(T.InlineOpen) },
+    ]),
+  );
+
+  /** What bare text stands for: a reading of a variable where it is a name, else the text itself. */
+  protected bareValue(pieces: readonly Piece[], span: Span, options?: { reserved: "text" }): Value {
     const [only] = pieces;
-    if (pieces.length === 1 && only && !("kind" in only)) {
-      if (this.is(only, T.Name) || only.tokenType === T.Dotted || only.tokenType === T.Reference)
-        return variable(only);
-      if (only.tokenType === T.SingleQuoted) return singleQuoted(only);
+    if (pieces.length === 1 && only && !isCall(only)) {
+      const isName = isOf(only, T.Name) && !(options && reservedWords.has(only.image));
+      if (isName || isOf(only, T.Dotted, T.Reference)) return variable(only);
+      if (isOf(only, T.SingleQuoted)) return singleQuoted(only);
     }
     return this.watch(bareText(pieces, this.source.text, span), pieces);
   }
@@ -144,7 +161,7 @@ export abstract class ValueRules extends BaseParser {
   /** Remembers the pieces that the content rules of a statement have to look at. */
   protected watch(text: Text, pieces: readonly Piece[]): Text {
     const suspects = pieces.filter(
-      (piece): piece is IToken => !("kind" in piece) && suspicious.has(piece.tokenType),
+      (piece): piece is IToken => !isCall(piece) && suspicious.has(piece.tokenType),
     );
     if (suspects.length > 0) this.suspects.set(text, suspects);
     return text;

@@ -1,0 +1,203 @@
+import { type IToken, isRecognitionException } from "chevrotain";
+import { BaseParser, Reported, Stray, type Unit } from "./base-parser.ts";
+import { type Broken, isOf, type Places } from "./broken.ts";
+import * as T from "./tokens.ts";
+
+/** How deep blocks and calls may stand inside each other: the parser and every later stage recurse. */
+const nestingLimit = 100;
+
+/** How far an unclosed `(` is looked for: a call whose `)` was forgotten must not cost the rest of the file. */
+const callLimit = 4000;
+
+const stepKeywords = new Set([
+  ...[T.Run, T.Ensure, T.Prompt, T.Const, T.Log, T.Logerr, T.Logwarn, T.Fail, T.Return, T.Match, T.If, T.For],
+]);
+
+/** Finding the end of what does not fit, so that everything behind it is read as ever. */
+export abstract class Recovery extends BaseParser {
+  #depth = 0;
+  /** A block was reported as unterminated: the blocks around it are so too, and need not be named. */
+  protected cutOff = false;
+
+  /** Parses one unit on its own. When it does not fit, `explain` gets to know why. */
+  protected attempt<N>(unit: Unit, parse: () => N, explain: (misfit: Misfit) => N): N {
+    const outer = this.unit;
+    const depth = this.#depth;
+    this.unit = unit;
+    try {
+      return parse();
+    } catch (error) {
+      if (error instanceof Reported) return explain({ known: true });
+      if (error instanceof Stray) return explain({ known: false, at: error.at, rules: [error.rule] });
+      if (!isRecognitionException(error as Error)) throw error;
+      const { token, context } = error as { token: IToken; context: { ruleStack: string[] } };
+      return explain({ known: false, at: token, rules: context.ruleStack });
+    } finally {
+      this.unit = outer;
+      this.#depth = depth;
+    }
+  }
+
+  /** Leaves the unit for `explain`: `token` is no beginning of what `rule` parses. */
+  protected stray(token: IToken, rule: string): never {
+    throw new Stray(token, rule);
+  }
+
+  /** Counts one level of nesting for the rest of the unit or until `leave`. */
+  protected enter(opener: IToken): void {
+    if (++this.#depth <= nestingLimit) return;
+    this.reject(
+      "nested-too-deeply",
+      { start: opener.startOffset, end: opener.startOffset + 1 },
+      { limit: nestingLimit },
+    );
+  }
+
+  protected leave(): void {
+    this.#depth--;
+  }
+
+  /** What `explain` functions look at. */
+  protected broken(at: IToken, rules: readonly string[]): Broken {
+    const { first, inline } = this.unit;
+    const { source, tokens } = this;
+    const [start, stop] = [this.#indexOf(first), this.#indexOf(at)];
+    return { source, tokens, start, stop, first, at, rules, places: this.#places(), inline };
+  }
+
+  #places(): Places {
+    const { line, keyword } = this;
+    return { line, keyword, ...(this.unit.valueAt !== undefined && { value: this.value }) };
+  }
+
+  // ---- Ends ------------------------------------------------------------------------------------------------
+
+  protected atStatementEnd(): boolean {
+    return this.next(T.LineEnd) || this.next(T.Semicolon) || this.next(T.RightBrace) || this.atEnd;
+  }
+
+  /** The next token opens a definition at the left margin: whatever is open there was not closed. */
+  protected atDefinition(): boolean {
+    return this.#isDefinition(this.LA(1), this.LA(2), this.LA(3));
+  }
+
+  #isDefinition(first: IToken, second: IToken | undefined, third: IToken | undefined): boolean {
+    const { tokenType, startOffset } = first;
+    if (!definitionWords.has(tokenType)) return false;
+    if (startOffset > 0 && this.source.text[startOffset - 1] !== "\n") return false;
+    if (tokenType === T.Export) return isOf(second, T.Rule, T.Workflow, T.Script);
+    if (tokenType === T.Import) return isOf(second, T.PlainString, T.Script);
+    if (tokenType === T.Script) return isOf(third, T.Assign);
+    if (tokenType === T.Channel) return isOf(second, T.Name) && (!third || isOf(third, T.LineEnd, T.Arrow));
+    return isOf(second, T.Name) && isOf(third, T.LeftParen, T.LeftBrace);
+  }
+
+  /** Whether the token at `distance` begins a step, and not merely the rest of a line of shell. */
+  protected opensStep(distance: number): boolean {
+    return this.#opensStep(this.LA(distance), this.LA(distance + 1));
+  }
+
+  #opensStep(first: IToken, second: IToken | undefined): boolean {
+    if (stepKeywords.has(first.tokenType)) return true;
+    return isOf(first, T.Name, T.Dotted) && isOf(second, T.Assign, T.Send);
+  }
+
+  // ---- Skipping --------------------------------------------------------------------------------------------
+
+  /**
+   * Moves to the end of the unit that begins with `first`: its braces and parentheses are balanced there. With
+   * `blocks`, stops before a `{` that ends its line: what is inside can be parsed on its own.
+   */
+  protected skip(first: IToken, { blocks }: { readonly blocks: boolean }): "end" | "block" {
+    const from = this.#position();
+    let braces = 0;
+    let index = this.#indexOf(first);
+    for (; index < this.tokens.length; index++) {
+      const token = this.tokens[index] as IToken;
+      const following = this.tokens[index + 1];
+      if (index > 0 && this.#isDefinition(token, following, this.tokens[index + 2]) && token !== first) break;
+      if (index >= from && braces === 0) {
+        if (this.#endsStatement(token, index)) break;
+        if (blocks && token.tokenType === T.LeftBrace && isOf(following, T.LineEnd)) {
+          this.#moveTo(index);
+          return "block";
+        }
+      }
+      if (token.tokenType === T.LeftBrace) braces++;
+      else if (token.tokenType === T.RightBrace) braces--;
+      else if (token.tokenType === T.LeftParen && braces === 0) index = this.#closing(index);
+    }
+    this.#moveTo(Math.max(index, from));
+    return "end";
+  }
+
+  /** Goes to the end of a unit that has no blocks. */
+  protected skipMisfit(misfit: Misfit): void {
+    this.skip(this.unit.first, { blocks: false });
+    this.noteLostEnd(misfit);
+  }
+
+  /** What followed a text without an end was skipped with it: the blocks around it may have lost their ends. */
+  protected noteLostEnd(misfit: Misfit): void {
+    if (!misfit.known && isOf(misfit.at, T.UnterminatedTriple, T.UnterminatedFence)) this.cutOff = true;
+  }
+
+  #endsStatement(token: IToken, index: number): boolean {
+    if (isOf(token, T.LineEnd, T.RightBrace)) return true;
+    if (token.tokenType !== T.Semicolon) return false;
+    const next = this.tokens[index + 1];
+    return !next || isOf(next, T.LineEnd, T.RightBrace) || this.#opensStep(next, this.tokens[index + 2]);
+  }
+
+  /** The index of the `)` that closes the `(` at `open`; `open` itself when there is none near. */
+  #closing(open: number): number {
+    let depth = 0;
+    const limit = Math.min(this.tokens.length, open + callLimit);
+    for (let index = open; index < limit; index++) {
+      const token = this.tokens[index] as IToken;
+      if (token.tokenType === T.LeftParen) depth++;
+      else if (token.tokenType === T.RightParen && --depth === 0) return index;
+      else if (token.tokenType === T.RightBrace) return open;
+      else if (isOf(token, T.LineEnd) && this.#leavesCall(index + 1)) return open;
+    }
+    return open;
+  }
+
+  /** A line inside parentheses that can only be a step: the call before it was not closed. */
+  #leavesCall(index: number): boolean {
+    const token = this.tokens[index];
+    return (
+      !!token &&
+      stepKeywords.has(token.tokenType) &&
+      token.tokenType !== T.Run &&
+      token.tokenType !== T.Ensure
+    );
+  }
+
+  #position(): number {
+    return this.atEnd ? this.tokens.length : this.#indexOf(this.LA(1));
+  }
+
+  #moveTo(index: number): void {
+    for (let left = index - this.#position(); left > 0; left--) this.SKIP_TOKEN();
+  }
+
+  #indexOf({ image, startOffset }: IToken): number {
+    if (image === "") return this.tokens.length;
+    let low = 0;
+    let high = this.tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.tokens[middle] as IToken).startOffset < startOffset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+const definitionWords = new Set([T.Export, T.Rule, T.Workflow, T.Script, T.Import, T.Channel]);
+
+/** Why a unit did not parse: it is known to the user already, or the grammar stopped at a token. */
+export type Misfit =
+  | { readonly known: true }
+  | { readonly known: false; readonly at: IToken; readonly rules: readonly string[] };
