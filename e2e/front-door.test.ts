@@ -111,7 +111,10 @@ test("settings that make no sense are one clear line", () => {
 });
 
 test("--workspace decides where runs are kept and where scripts work", () => {
-  const used = cli().file("flows/a.jh", "script here = `pwd`\n\nworkflow default() {\n  const place = run here()\n  log place\n}\n");
+  const used = cli().file(
+    "flows/a.jh",
+    "script here = `pwd`\n\nworkflow default() {\n  const place = run here()\n  log place\n}\n",
+  );
   used.file("root/keep", "");
   used.run("run", "--workspace", "root", "flows/a.jh").expect({ code: 0, stdout: /ℹ <dir>\/root\n/ });
   assert.equal(used.runs(join(used.dir, "root/.jaiph/runs")).length, 1);

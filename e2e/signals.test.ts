@@ -113,11 +113,11 @@ test("a second signal kills at once", async () => {
   const run = used.file("a.jh", stubborn).start("run", "a.jh");
   await run.sees("▸ script stay");
   const started = performance.now();
-  // Two different ones: the second of two equal signals is lost while the first is pending.
+  // Two different ones, for the second of two equal signals is lost while the first is pending; either may come first.
   run.kill("SIGINT");
   const end = await run.kill("SIGTERM").end();
   const elapsed = performance.now() - started;
-  assert.equal(end.code, 130);
+  assert.ok(end.code === 130 || end.code === 143, `exit code ${end.code}`);
   assert.ok(elapsed < 1400, `took ${elapsed} ms, as long as the grace time`);
   assert.deepEqual(left(), []);
 });
