@@ -6,13 +6,16 @@ import type { Declared } from "./symbols.ts";
  * words of the text and of every `$(…)` in it count; quoted words and what `echo` and `printf` print do not.
  */
 export function guardShell(text: string, definition: Definition): boolean {
-  for (const inner of substitutions(text))
-    if (guardShell(inner, definition) || guardSubstitution(inner, definition)) return true;
-  return guardWords(text, definition, "direct-call");
+  return guard(text, definition, "direct-call");
+}
+
+function guard(text: string, definition: Definition, called: "direct-call" | "shell-call"): boolean {
+  const inner = substitutions(text);
+  return inner.some((each) => guardSubstitution(each, definition)) || guardWords(text, definition, called);
 }
 
 function guardSubstitution(text: string, definition: Definition): boolean {
-  if (!unquoted(text).includes("<-")) return guardWords(text, definition, "shell-call");
+  if (!unquoted(text).includes("<-")) return guard(text, definition, "shell-call");
   definition.report("shell-send", definition.place, {});
   return true;
 }

@@ -150,7 +150,7 @@ export abstract class ValueRules extends Recovery {
   /** What bare text stands for: a reading of a variable where it is a name, else the text itself. */
   protected bareValue(pieces: readonly Piece[], span: Span, options?: { reserved: "text" }): Value {
     const [only] = pieces;
-    if (pieces.length === 1 && only && !isCall(only)) {
+    if (pieces.length === 1 && only && !isCall(only) && tokenSpan(only).end === span.end) {
       const isName = isOf(only, T.Name) && !(options && reservedWords.has(only.image));
       if (isName || isOf(only, T.Dotted, T.Reference)) return variable(only);
       if (isOf(only, T.SingleQuoted)) return singleQuoted(only);
