@@ -43,5 +43,6 @@ export async function readExcerpt(step: FailedStep, { locate, redact }: ExcerptP
   const lines = printable(located)
     .split("\n")
     .map((line) => shorten(line, longestLine));
-  return source === undefined ? { lines } : { lines, source };
+  // The line comes from the source, which may hold what the environment keeps secret.
+  return source === undefined ? { lines } : { lines, source: { ...source, line: redact(source.line) } };
 }

@@ -5,11 +5,9 @@ export { type ReportClock, systemClock } from "./clock.ts";
 export type { Locate, Located, SourceLine } from "./excerpt.ts";
 export { createFailureTrace, type FailedStep, type FailureTrace } from "./failure-trace.ts";
 export { type HeartbeatSettings, heartbeatSettings } from "./heartbeat.ts";
-export { createStyle, type Style } from "./style.ts";
 export {
   createTerminalReport,
   type RunEnd,
   type TerminalOptions,
   type TerminalReport,
 } from "./terminal.ts";
-export { createTree, type Tree } from "./tree.ts";
