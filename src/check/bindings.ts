@@ -1,52 +1,61 @@
 import type { Span } from "../source/index.ts";
-import type { Body, ForStep, Name, Step } from "../syntax/index.ts";
+import type { Body, Name, Step } from "../syntax/index.ts";
 import { type Definition, innerBodies } from "./definition.ts";
-
-/** The names in force at a point of a body, with the places that bound them. */
-type InForce = ReadonlyMap<string, Span>;
+import { isScript } from "./values.ts";
 
 /**
  * Finds names that are bound twice on one way through a definition. The branches of an `if`, handlers and loops
  * that follow each other do not see each other's names.
  */
 export function checkBindings(definition: Definition): void {
-  const params = new Map(definition.item.params.map(({ text, span }) => [text, span]));
-  checkList(definition.item.body, params, definition);
+  const { params, body } = definition.item;
+  new BindingWalk(definition).list(body, params);
 }
 
-function checkList(body: Body, outer: InForce, definition: Definition): void {
-  const inForce = new Map(outer);
-  for (const step of body.steps) {
-    const inside = step.kind === "for-step" ? enterLoop(step, inForce, definition) : inForce;
-    for (const inner of innerBodies(step)) checkList(inner, inside, definition);
-    if (step.kind === "const-step") bind(step.name, step, inForce, definition);
+class BindingWalk {
+  readonly #definition: Definition;
+  /** The names in force at the current step, with the places that bound them. */
+  readonly #inForce = new Map<string, Span>();
+
+  constructor(definition: Definition) {
+    this.#definition = definition;
+  }
+
+  /** Walks one list of steps, in which `own` is bound from the start, and forgets what it bound. */
+  list(body: Body, own: readonly Name[]): void {
+    const outer = own.map((name) => this.#bind(name));
+    for (const step of body.steps) {
+      if (step.kind === "for-step") this.#checkIterator(step.variable, step.span);
+      for (const inner of innerBodies(step)) this.list(inner, boundIn(inner, step));
+      if (step.kind !== "const-step") continue;
+      this.#checkConstant(step.name, step.span);
+      outer.push(this.#bind(step.name));
+    }
+    for (const restore of outer.reverse()) restore();
+  }
+
+  #bind({ text, span }: Name): () => void {
+    const covered = this.#inForce.get(text);
+    this.#inForce.set(text, span);
+    return () => (covered ? this.#inForce.set(text, covered) : this.#inForce.delete(text));
+  }
+
+  #checkIterator({ text: name }: Name, place: Span): void {
+    if (this.#inForce.has(name)) this.#definition.report("for-iterator", place, { name });
+    else if (isScript(name, this.#definition)) this.#definition.report("script-as-value", place, { name });
+  }
+
+  #checkConstant({ text: name }: Name, place: Span): void {
+    const { report, module } = this.#definition;
+    const earlier = this.#inForce.get(name);
+    if (isScript(name, this.#definition)) report("script-as-value", place, { name });
+    else if (earlier) report("rebinding", place, { name, line: module.source.position(earlier.start).line });
   }
 }
 
-function enterLoop(
-  { variable, span }: ForStep,
-  outer: InForce,
-  { report, symbols, module }: Definition,
-): InForce {
-  const { text } = variable;
-  if (outer.has(text)) report("for-iterator", span, { name: text });
-  if (isScript(text, symbols.of(module).names)) report("script-as-value", span, { name: text });
-  return new Map([...outer, [text, variable.span]]);
-}
-
-function bind(name: Name, step: Step, inForce: Map<string, Span>, definition: Definition): void {
-  const { report, symbols, module } = definition;
-  const earlier = inForce.get(name.text);
-  if (isScript(name.text, symbols.of(module).names))
-    report("script-as-value", step.span, { name: name.text });
-  else if (earlier) {
-    const { line } = module.source.position(earlier.start);
-    report("rebinding", step.span, { name: name.text, line });
-  }
-  inForce.set(name.text, name.span);
-}
-
-function isScript(name: string, names: ReadonlyMap<string, { readonly kind: string }>): boolean {
-  const kind = names.get(name)?.kind;
-  return kind === "script" || kind === "script-import";
+/** The names that a step binds in one of its bodies. */
+function boundIn(body: Body, step: Step): readonly Name[] {
+  if (step.kind === "for-step") return [step.variable];
+  const handler = "handler" in step ? step.handler : undefined;
+  return handler?.body === body ? [handler.binding] : [];
 }

@@ -1,10 +1,9 @@
 import type { Argument, EnsureCall, InlineScript, Ref, RunCall, Text, Variable } from "../syntax/index.ts";
 import type { Callee } from "./checked-program.ts";
 import type { Definition } from "./definition.ts";
-import { nearest } from "./nearest.ts";
 import { checkModifiers } from "./placement.ts";
 import { resolve, wanted, written } from "./resolve.ts";
-import { checkCaptures, checkFieldOrWord, isBound, visibleNames } from "./values.ts";
+import { checkCaptures, checkFieldOrWord, isBound, isLocal, visibleNames } from "./values.ts";
 
 interface CallForm {
   readonly async?: true;
@@ -54,7 +53,7 @@ function ensurable(ref: Ref, definition: Definition): Callee | undefined {
 function holdsString(name: string, definition: Definition): boolean {
   const declared = definition.symbols.of(definition.module).names.get(name);
   if (declared && declared.kind !== "other") return false;
-  return declared?.item.kind === "const-item" || definition.bindings.has(name);
+  return declared?.item.kind === "const-item" || isLocal(name, definition);
 }
 
 // ---- Arguments ---------------------------------------------------------------------------------------------
@@ -97,7 +96,7 @@ function checkVariable(arg: Variable, definition: Definition, form: CallForm): v
     definition.reads.set(arg, { kind: "word", text: arg.name });
     return;
   }
-  const near = nearest(arg.name, visibleNames(definition));
+  const near = definition.near(arg.name, visibleNames(definition));
   definition.report("unknown-argument", definition.place, { name: arg.name, near });
 }
 

@@ -4,7 +4,6 @@ import { checkRun } from "./calls.ts";
 import type { Channel } from "./checked-program.ts";
 import type { Definition } from "./definition.ts";
 import type { Findings } from "./findings.ts";
-import { nearest } from "./nearest.ts";
 import { resolve, wanted, written } from "./resolve.ts";
 import { guardShell } from "./shell-guard.ts";
 import { checkValue, isBound, visibleNames } from "./values.ts";
@@ -53,7 +52,7 @@ function checkShellText({ span }: Text, definition: Definition): void {
 }
 
 function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {
-  const { symbols, module, report } = definition;
+  const { symbols, module, report, near } = definition;
   const table = ref.alias ? symbols.imported(module, ref.alias.text) : symbols.of(module);
   if (table === "missing") return undefined;
   const declared = table?.names.get(ref.name.text);
@@ -61,8 +60,8 @@ function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {
     return { module: table.module, item: declared.item };
   if (declared?.kind === "other" && declared.item.kind === "invalid-item") return undefined;
   const prefix = ref.alias ? `${ref.alias.text}.` : "";
-  const near = table && nearest(ref.name.text, channelNames(table.module.module.items));
-  report("unknown-channel", lineOf(definition), { name: written(ref), near: near && prefix + near });
+  const meant = table && near(ref.name.text, channelNames(table.module.module.items));
+  report("unknown-channel", lineOf(definition), { name: written(ref), near: meant && prefix + meant });
   return undefined;
 }
 
@@ -81,7 +80,7 @@ function checkBareName(payload: Variable, definition: Definition): void {
   if (isBound(name, definition)) return;
   const declared = symbols.of(module).names.get(name);
   if (!declared || declared.kind === "other")
-    return report("send-unknown", place, { name, near: nearest(name, visibleNames(definition)) });
+    return report("send-unknown", place, { name, near: definition.near(name, visibleNames(definition)) });
   const kind = declared.kind === "script-import" ? "script" : declared.kind;
   report("send-of-callable", place, { kind, name, keyword: kind === "rule" ? "ensure" : "run" });
 }

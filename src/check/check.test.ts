@@ -63,6 +63,7 @@ rows("targets of run", [
   ["run lib.nothing()", "2:3 unknown-imported"],
   ["run lib.hidden()", "2:3 not-exported"],
   ["run ready()", "2:3 run-of-rule"],
+  ["run tool() catch (err) run err()", "2:26 string-not-executable"],
   ["run p()", "2:3 string-not-executable"],
   ["run LIMIT()", "2:3 string-not-executable"],
 ]);
@@ -125,12 +126,13 @@ rows("names in values", [
   ["return ghost", "2:3 unknown-identifier"],
   ['prompt "${ghost}"', "2:3 unknown-identifier"],
   ['news <- "${ghost}"', "2:3 unknown-identifier"],
-  ['const x = "${ghost}"', "2:13 unknown-identifier"],
+  ['const x = "${ghost}"', "2:3 unknown-identifier"],
   ["const x = ghost"],
   ["const x = ghost.field"],
   ['log "${tool}"', "2:3 script-interpolated"],
   ["log tool", "2:3 script-interpolated"],
-  ["const x = tool", "2:13 script-as-value"],
+  ["const x = tool", "2:3 script-as-value"],
+  ["const x = prompt tool", "2:3 script-as-prompt"],
   ["prompt tool", "2:3 script-as-prompt"],
   ["prompt ghost", "2:3 unknown-identifier"],
   ["run tool() catch (err) log err"],
@@ -174,6 +176,7 @@ rows("control flow", [
   ['const x = match p {\n    _ => "b"\n    _ => "c"\n  }', "2:13 match-wildcard"],
   ['match p {\n    "a" => return "b"\n    _ => "c"\n  }', "2:3 match-arm-return"],
   ['match p {\n    "a" => `true`()\n    _ => "c"\n  }', "2:3 match-arm-inline-script"],
+  ['match p {\n    "a" => run `true`()\n    _ => "c"\n  }', "2:3 match-arm-inline-script"],
   ['match p {\n    "a" => run nothing()\n    _ => "c"\n  }', "2:3 unknown-local"],
   ["if p =~ /(/ {\n    log p\n  }", "2:3 invalid-condition-regex"],
   ["for x in p {\n    log x\n  }"],
@@ -189,6 +192,18 @@ rows("bindings", [
   ['const tool = "1"', "2:3 script-as-value"],
   ['if p == "" {\n    const x = "1"\n  } else {\n    const x = "2"\n  }'],
   ['const x = "1"\n  if p == "" {\n    const x = "2"\n  }', "4:5 rebinding"],
+  ['const x = "1"\n  for x in p {\n    log x\n  }', "3:3 for-iterator"],
+  [
+    'for x in p {\n    const y = "1"\n    const x = "2"\n  }\n  const x = "3"\n  const y = "4"',
+    "4:5 rebinding",
+  ],
+  ["for tool in p {\n    log p\n  }", "2:3 script-as-value"],
+  ["run tool() catch (p) log p"],
+  ['run tool() catch (err) {\n    const err = "1"\n  }\n  const err = "2"', "3:5 rebinding"],
+  [
+    'const x = "1"\n  run tool() recover (e) {\n    const x = "2"\n  }\n  run tool() recover (e) log e',
+    "4:5 rebinding",
+  ],
   ["for x in p {\n    log x\n  }\n  for x in q {\n    log x\n  }"],
 ]);
 
@@ -258,6 +273,49 @@ test("names resolve to what they stand for", async () => {
   );
 });
 
+test("nothing is said of what is reached through an import that failed", async () => {
+  const { rows } = await checkTexts({
+    "main.jh":
+      'import "gone" as gone\nimport "bin" as bin\nchannel c -> gone.w\nworkflow w() {\n  run gone.w()\n  ensure bin.r()\n  gone.c <- "x"\n  run tol.w()\n}\n',
+    "bin.jh": "\0",
+  });
+  assert.deepEqual(rows.toSorted(), [
+    "1:1 import-not-found",
+    "8:3 unknown-import-alias",
+    "bin.jh:1:1 file-binary",
+  ]);
+});
+
+test("a reading that no checked name stands behind is text, or empty", async () => {
+  const { program, rows } = await checkTexts({
+    "main.jh": `workflow w(p) {\n  run tool(p.why, "\${p.why}", \${p.why})\n  const x = p.why\n  const y = word\n}\n${declarations}`,
+    ...libraries,
+  });
+  assert.deepEqual(rows, []);
+  assert.deepEqual(
+    [...(program?.reads.values() ?? [])].map((read) => read.kind === "word" && read.text),
+    ["p.why", "", "", "p.why", "word"],
+  );
+});
+
+test("a name that was captured twice has the fields of both", async () => {
+  const { rows } = await checkTexts({
+    "main.jh":
+      'workflow w(p) {\n  if p == "" {\n    const v = prompt "a" returns "{ a: string }"\n  } else {\n    const v = prompt "b" returns "{ b: string }"\n  }\n  log "${v.a} ${v_b} ${v.c}"\n}\n',
+  });
+  assert.deepEqual(rows, ["7:3 unknown-field"]);
+});
+
+test("a mistake in the head of a block is shown at its head", async () => {
+  const { diagnostics } = await checkTexts({
+    "main.jh": "workflow w(p) {\n  for x in ghost {\n    log x\n  }\n}\n",
+  });
+  assert.deepEqual(
+    diagnostics.map(({ span }) => span),
+    [{ start: 18, end: 34 }],
+  );
+});
+
 test("a misspelt name is answered with the nearest one", async () => {
   const { diagnostics } = await checkTexts({
     "main.jh": `workflow w(message) {\n  run biuld(message)\n  log mesage\n}\n${declarations}`,
@@ -270,11 +328,11 @@ test("a misspelt name is answered with the nearest one", async () => {
 });
 
 test("every diagnostic of the checker is shown by a row", () => {
-  const { validate } = {
-    validate: Object.entries(diagnostics).filter(([, { code }]) => code === "E_VALIDATE"),
-  };
+  const own = Object.entries(diagnostics).filter(
+    ([, { code }]) => code === "E_VALIDATE" || code === "W_REBIND",
+  );
   assert.deepEqual(
-    validate.map(([id]) => id).filter((id) => !seen.has(id)),
+    own.map(([id]) => id).filter((id) => !seen.has(id)),
     [],
   );
 });

@@ -1,10 +1,11 @@
 import type { LoadedModule, Program } from "../program/index.ts";
-import { type Diagnostic, hasErrors, orderDiagnostics, report } from "../source/index.ts";
+import { type Diagnostic, hasErrors, orderDiagnostics, report, type Span } from "../source/index.ts";
 import type { ImportItem, Item } from "../syntax/index.ts";
 import { checkRoutes } from "./channels.ts";
 import type { Callee, Channel, CheckedProgram, Read } from "./checked-program.ts";
 import { checkDefinition } from "./definition.ts";
 import type { Findings } from "./findings.ts";
+import { nearest } from "./nearest.ts";
 import { SymbolTables } from "./symbols.ts";
 
 export interface CheckOptions {
@@ -19,6 +20,9 @@ export interface Checked {
 }
 
 const onThisMachine: CheckOptions = { targets: new Set(["local"]) };
+
+/** Who has made more mistakes than this looks at the first ones, and a search of all names for each would take long. */
+const suggestions = 100;
 
 /** Resolves every name of a program. Pure: reads nothing but its input. */
 export function check(program: Program, { targets }: CheckOptions = onThisMachine): Checked {
@@ -35,7 +39,8 @@ export function check(program: Program, { targets }: CheckOptions = onThisMachin
       callees,
       reads,
       channels,
-      report: (id, span, params) => found.push(report(id, module.file, span, params)),
+      near: (name, candidates) => (found.length < suggestions ? nearest(name, candidates) : undefined),
+      report: (id, span, params) => found.push(report(id, module.file, firstLine(span, module), params)),
     };
     checkAliases(module, findings);
     for (const item of module.module.items) checkItem(item, findings);
@@ -60,4 +65,10 @@ function checkAliases({ module }: LoadedModule, { report }: Findings): void {
 function checkItem(item: Item, findings: Findings): void {
   if (item.kind === "workflow" || item.kind === "rule") checkDefinition(item, findings);
   else if (item.kind === "channel") checkRoutes(item, findings);
+}
+
+/** What is wrong with a step is shown at its head, not along its whole block. */
+function firstLine({ start, end }: Span, { source }: LoadedModule): Span {
+  const lineEnd = source.text.indexOf("\n", start);
+  return { start, end: lineEnd === -1 ? end : Math.max(start, Math.min(end, lineEnd)) };
 }

@@ -1,7 +1,6 @@
 import type { ArmBody, IfStep, Match, Variable } from "../syntax/index.ts";
 import { checkEnsure, checkRun } from "./calls.ts";
 import { checkBody, type Definition } from "./definition.ts";
-import { nearest } from "./nearest.ts";
 import { checkCaptures, checkField, checkNameOrWord, isBound, visibleNames } from "./values.ts";
 
 export function checkMatch(match: Match, definition: Definition): void {
@@ -15,7 +14,8 @@ export function checkMatch(match: Match, definition: Definition): void {
 function checkArm(body: ArmBody, definition: Definition): void {
   switch (body.kind) {
     case "run":
-      return checkRun(body, definition);
+      if (body.target.kind === "ref") return checkRun(body, definition);
+      return definition.report("match-arm-inline-script", definition.place, {});
     case "ensure":
       return checkEnsure(body, definition);
     case "text":
@@ -62,6 +62,6 @@ function checkRegex(source: string, { report, place }: Definition): void {
 export function checkSource(source: Variable, definition: Definition): void {
   if (source.field !== undefined) return checkField(source, definition);
   if (isBound(source.name, definition)) return;
-  const near = nearest(source.name, visibleNames(definition));
+  const near = definition.near(source.name, visibleNames(definition));
   definition.report("for-source", definition.place, { name: source.name, near });
 }

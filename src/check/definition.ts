@@ -1,16 +1,24 @@
 import type { Span } from "../source/index.ts";
-import type { Body, RuleItem, Schema, Step, WorkflowItem } from "../syntax/index.ts";
+import type { Body, RuleItem, Step, WorkflowItem } from "../syntax/index.ts";
 import { checkBindings } from "./bindings.ts";
 import type { Findings } from "./findings.ts";
 import { checkStep } from "./steps.ts";
+
+/** A field of a typed prompt capture. */
+export interface Field {
+  readonly binding: string;
+  readonly field: string;
+}
 
 /** The definition whose body is being checked, and what its names may be. */
 export interface Definition extends Findings {
   readonly item: WorkflowItem | RuleItem;
   /** Parameters, constants, captures and loop variables: visible in the whole definition. */
   readonly bindings: ReadonlySet<string>;
-  /** The captures that have fields. */
-  readonly typed: ReadonlyMap<string, Schema>;
+  /** The captures that have fields, with the names of these. */
+  readonly typed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** `x_f`, the older spelling of a field `x.f`. */
+  readonly joined: ReadonlyMap<string, Field>;
   /** The bindings of the handlers around the current step. */
   readonly handlers: readonly string[];
   /** Where what is wrong with the current step is reported. */
@@ -19,21 +27,35 @@ export interface Definition extends Findings {
 
 /** Checks a workflow or a rule, unless a part of it could not be parsed: then what is left says too little. */
 export function checkDefinition(item: WorkflowItem | RuleItem, findings: Findings): void {
-  const bindings = new Set(item.params.map(({ text }) => text));
-  const typed = new Map<string, Schema>();
-  let broken = false;
-  for (const step of stepsOf(item.body)) {
-    if (step.kind === "invalid-step") broken = true;
-    else if (step.kind === "for-step") bindings.add(step.variable.text);
-    else if (step.kind === "const-step") {
-      bindings.add(step.name.text);
-      if (step.value.kind === "prompt" && step.value.returns) typed.set(step.name.text, step.value.returns);
-    }
-  }
-  if (broken) return;
-  const definition: Definition = { ...findings, item, bindings, typed, handlers: [], place: item.span };
+  const names = namesOf(item);
+  if (!names) return;
+  const definition: Definition = { ...findings, ...names, item, handlers: [], place: item.span };
   checkBindings(definition);
   checkBody(item.body, definition);
+}
+
+/** What the steps of a definition bind; nothing when one of them could not be parsed. */
+function namesOf(
+  item: WorkflowItem | RuleItem,
+): Pick<Definition, "bindings" | "typed" | "joined"> | undefined {
+  const bindings = new Set(item.params.map(({ text }) => text));
+  const typed = new Map<string, Set<string>>();
+  const joined = new Map<string, Field>();
+  for (const step of stepsOf(item.body)) {
+    if (step.kind === "invalid-step") return undefined;
+    if (step.kind === "for-step") bindings.add(step.variable.text);
+    if (step.kind !== "const-step") continue;
+    const { name, value } = step;
+    bindings.add(name.text);
+    if (value.kind !== "prompt" || !value.returns) continue;
+    const fields = typed.get(name.text) ?? new Set();
+    typed.set(name.text, fields);
+    for (const { name: field } of value.returns.fields) {
+      fields.add(field);
+      joined.set(`${name.text}_${field}`, { binding: name.text, field });
+    }
+  }
+  return { bindings, typed, joined };
 }
 
 export function checkBody(body: Body, definition: Definition): void {

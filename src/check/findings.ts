@@ -11,5 +11,7 @@ export interface Findings {
   readonly callees: Map<object, Callee>;
   readonly reads: Map<object, Read>;
   readonly channels: Map<object, Channel>;
+  /** The candidate that a misspelt name most likely means. */
+  near(name: string, candidates: Iterable<string>): string | undefined;
   report<Id extends DiagnosticId>(id: Id, span: Span, params: DiagnosticParams<Id>): void;
 }

@@ -1,6 +1,5 @@
 import type { Modifiers, Value } from "../syntax/index.ts";
 import type { Definition } from "./definition.ts";
-import { nearest } from "./nearest.ts";
 import { checkValue, isBound } from "./values.ts";
 
 const resources = ["cpus", "memory", "time", "partition", "gres", "image", "working_dir"];
@@ -10,7 +9,7 @@ export function checkModifiers({ on, with: asked }: Modifiers, definition: Defin
   if (on) checkTarget(on, definition);
   for (const { name, value } of asked?.fields ?? []) {
     if (!resources.includes(name.text)) {
-      const near = nearest(name.text, resources);
+      const near = definition.near(name.text, resources);
       definition.report("unknown-resource", name.span, {
         name: name.text,
         near,
@@ -27,7 +26,11 @@ function checkTarget(on: Value, definition: Definition): void {
   if (name === undefined) return checkValue(on, "on", definition);
   if (on.kind === "variable") definition.reads.set(on, { kind: "word", text: name });
   if (definition.targets.has(name)) return;
-  definition.report("unknown-target", on.span, { name, near: nearest(name, definition.targets) });
+  definition.report("unknown-target", on.span, {
+    name,
+    near: definition.near(name, definition.targets),
+    known: [...definition.targets].join(", "),
+  });
 }
 
 function literalName(on: Value, definition: Definition): string | undefined {

@@ -2,7 +2,6 @@ import type { Span } from "../source/index.ts";
 import type { Ref } from "../syntax/index.ts";
 import type { Callee } from "./checked-program.ts";
 import type { Findings } from "./findings.ts";
-import { nearest } from "./nearest.ts";
 import { isVisible, type Symbols } from "./symbols.ts";
 
 /** What a reference is looked up for. */
@@ -38,7 +37,7 @@ function resolveLocal(ref: Ref, wanted: Wanted, place: Span, findings: Findings)
   findings.report("unknown-local", place, {
     name,
     wanted: wanted.words,
-    near: nearest(name, fitting(symbols, wanted)),
+    near: findings.near(name, fitting(symbols, wanted)),
   });
   return undefined;
 }
@@ -51,14 +50,14 @@ function resolveImported(ref: Ref, wanted: Wanted, place: Span, findings: Findin
   if (!symbols) {
     findings.report("unknown-import-alias", place, {
       alias,
-      near: nearest(alias, findings.module.imports.keys()),
+      near: findings.near(alias, findings.module.imports.keys()),
     });
     return undefined;
   }
   const declared = symbols.names.get(name);
   if (declared?.kind === "other" && declared.item.kind === "invalid-item") return undefined;
   if (!declared || declared.kind === "other") {
-    const near = nearest(name, fitting(symbols, wanted));
+    const near = findings.near(name, fitting(symbols, wanted));
     const full = { name: `${alias}.${name}`, near: near && `${alias}.${near}` };
     findings.report("unknown-imported", place, { ...full, wanted: wanted.words });
     return undefined;

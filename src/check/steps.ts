@@ -1,4 +1,4 @@
-import type { Handler, Step } from "../syntax/index.ts";
+import type { ConstStep, Handler, ReturnStep, Step } from "../syntax/index.ts";
 import { checkEnsure, checkRun } from "./calls.ts";
 import { checkSend } from "./channels.ts";
 import { checkIf, checkMatch, checkSource } from "./control-flow.ts";
@@ -21,7 +21,7 @@ const checks = {
     checkHandler(step.handler, definition);
   },
   "prompt-step": ({ prompt }, definition) => checkPrompt(prompt, definition),
-  "const-step": (step, definition) => checkConst(step, { ...definition, place: step.value.span }),
+  "const-step": checkConst,
   "log-step": ({ message, level }, definition) => {
     if (message.kind === "run") checkRun(message, definition);
     else checkValue(message, level, definition);
@@ -57,31 +57,30 @@ function checkHandler(handler: Handler | undefined, definition: Definition): voi
   checkBody(handler.body, { ...definition, handlers: [...definition.handlers, handler.binding.text] });
 }
 
-function checkConst({ value }: Extract<Step, { kind: "const-step" }>, definition: Definition): void {
+/** Calls and matches are reported where they begin, everything else at the keyword. */
+function checkConst({ value }: ConstStep, definition: Definition): void {
+  const inside = { ...definition, place: value.span };
   switch (value.kind) {
     case "text":
       return checkText(value, "const", definition);
     case "variable":
       return checkConstant(value, definition);
-    case "run":
-      return checkRun(value, definition);
-    case "async":
-      return checkRun(value.call, definition, { async: true });
-    case "ensure":
-      return checkEnsure(value, definition);
     case "prompt":
       return checkPrompt(value, definition);
+    case "run":
+      return checkRun(value, inside);
+    case "async":
+      return checkRun(value.call, inside, { async: true });
+    case "ensure":
+      return checkEnsure(value, inside);
     case "match":
-      return checkMatch(value, definition);
+      return checkMatch(value, inside);
     default:
       return value satisfies never;
   }
 }
 
-function checkReturned(
-  value: NonNullable<Extract<Step, { kind: "return-step" }>["value"]>,
-  definition: Definition,
-): void {
+function checkReturned(value: NonNullable<ReturnStep["value"]>, definition: Definition): void {
   if (value.kind === "run") checkRun(value, definition);
   else if (value.kind === "ensure") checkEnsure(value, definition);
   else if (value.kind === "match") checkMatch(value, definition);

@@ -12,6 +12,8 @@ export type Declared =
 export interface Symbols {
   readonly module: LoadedModule;
   readonly names: ReadonlyMap<string, Declared>;
+  /** Of its imports, and of what may have been one. */
+  readonly aliases: ReadonlySet<string>;
   /** Once a module exports anything, only that can be reached from outside. */
   readonly hasExports: boolean;
 }
@@ -35,21 +37,23 @@ export class SymbolTables {
     const file = module.imports.get(alias);
     const symbols = file && this.#byFile.get(file);
     if (symbols) return symbols;
-    const declared = module.module.items.some((item) => item.kind === "import" && item.alias.text === alias);
-    return declared ? "missing" : undefined;
+    return this.of(module).aliases.has(alias) ? "missing" : undefined;
   }
 }
 
 function symbolsOf(module: LoadedModule): Symbols {
   const names = new Map<string, Declared>();
+  const aliases = new Set<string>();
   let hasExports = false;
   for (const item of module.module.items) {
     const declared = declare(item, module);
     if (declared?.item.name && !names.has(declared.item.name.text))
       names.set(declared.item.name.text, declared);
+    if (item.kind === "import") aliases.add(item.alias.text);
+    if (item.kind === "invalid-item" && item.name) aliases.add(item.name.text);
     if ("exported" in item && item.exported) hasExports = true;
   }
-  return { module, names, hasExports };
+  return { module, names, aliases, hasExports };
 }
 
 function declare(item: Item, module: LoadedModule): Declared | undefined {

@@ -1,7 +1,6 @@
 import type { Prompt, Text, Value, Variable } from "../syntax/index.ts";
 import { checkEnsure, checkRun } from "./calls.ts";
 import type { Definition } from "./definition.ts";
-import { nearest } from "./nearest.ts";
 
 /** The step or clause that a value stands in, as messages name it. */
 export type Position =
@@ -28,12 +27,12 @@ export function checkText(text: Text, position: Position, definition: Definition
   checkCaptures(text, definition);
 }
 
-/** Checks the calls of a text; of its names only those that are fields, for others may be empty here. */
+/** Checks the calls of a text; its names may be unknown, and are empty then. */
 export function checkCaptures(text: Text, definition: Definition): void {
   for (const part of text.parts) {
     if (part.kind === "run") checkRun(part, definition, { inText: true });
     else if (part.kind === "ensure") checkEnsure(part, definition, { inText: true });
-    else if (part.kind === "variable" && !definition.reads.has(part)) readField(part, definition);
+    else if (part.kind === "variable") readIfKnown(part, definition);
   }
 }
 
@@ -60,56 +59,61 @@ export function checkNameOrWord(value: Variable, definition: Definition): void {
     definition.reads.set(value, { kind: "word", text: value.name });
 }
 
-/** `x.f` is a field when `x` has any, and text otherwise. */
+/** `x.f` is a field when `x` has any. Otherwise it is text, and `${x.f}` is empty. */
 export function checkFieldOrWord(value: Variable, definition: Definition): void {
-  if (definition.typed.has(value.name)) checkField(value, definition);
-  else if (value.form === "bare")
-    definition.reads.set(value, { kind: "word", text: `${value.name}.${value.field ?? ""}` });
+  const { name, field = "", form } = value;
+  if (definition.typed.has(name)) checkField(value, definition);
+  else definition.reads.set(value, { kind: "word", text: form === "bare" ? `${name}.${field}` : "" });
 }
 
 /** `x.f`, where `x` must be a typed prompt capture that has the field. */
 export function checkField(value: Variable, definition: Definition): void {
   const { name, field = "" } = value;
-  const schema = definition.typed.get(name);
-  if (!schema) return definition.report("not-typed-capture", definition.place, { name });
-  const fields = schema.fields.map((declared) => declared.name);
-  if (!fields.includes(field)) definition.report("unknown-field", definition.place, { name, field, fields });
+  const fields = definition.typed.get(name);
+  if (!fields) return definition.report("not-typed-capture", definition.place, { name });
+  if (!fields.has(field))
+    definition.report("unknown-field", definition.place, { name, field, fields: [...fields] });
   else definition.reads.set(value, { kind: "field", binding: name, field });
 }
 
 function checkName(value: Variable, position: Position, definition: Definition): void {
   const { name } = value;
   if (value.field !== undefined) return checkField(value, definition);
-  if (isBound(name, definition) || readField(value, definition)) return;
+  if (isBound(name, definition) || readJoined(value, definition)) return;
   const { report, place } = definition;
   if (isScript(name, definition)) return report("script-interpolated", place, { name });
-  const near = nearest(name, visibleNames(definition));
+  const near = definition.near(name, visibleNames(definition));
   report("unknown-identifier", place, { name, context: position, near });
 }
 
-/** The older spelling `${x_f}` of a field, and `${x.f}` where nothing has to be known. */
-function readField(value: Variable, { typed, reads, bindings }: Definition): boolean {
-  if (bindings.has(value.name) && value.field === undefined) return false;
-  for (const [binding, schema] of typed)
-    for (const { name: field } of schema.fields) {
-      const isThis =
-        value.field === undefined
-          ? value.name === `${binding}_${field}`
-          : value.name === binding && value.field === field;
-      if (isThis) reads.set(value, { kind: "field", binding, field });
-      if (isThis) return true;
-    }
-  return false;
+/** `${x_f}` reads the field `x.f`, unless something else has that name. */
+function readJoined(value: Variable, { joined, reads }: Definition): boolean {
+  const field = joined.get(value.name);
+  if (field) reads.set(value, { kind: "field", ...field });
+  return field !== undefined;
+}
+
+function readIfKnown(value: Variable, definition: Definition): void {
+  if (value.field === undefined) {
+    if (!isBound(value.name, definition)) readJoined(value, definition);
+  } else if (definition.typed.get(value.name)?.has(value.field))
+    definition.reads.set(value, { kind: "field", binding: value.name, field: value.field });
+  else definition.reads.set(value, { kind: "word", text: "" });
 }
 
 const environmentName = /^JAIPH_[A-Z0-9_]+$/;
 
 /** Whether a name has a value here: a binding, a constant of the module, or a setting of the run. */
 export function isBound(name: string, definition: Definition): boolean {
-  if (definition.bindings.has(name) || definition.handlers.includes(name)) return true;
+  if (isLocal(name, definition)) return true;
   const declared = definition.symbols.of(definition.module).names.get(name);
   if (declared?.kind === "other" && declared.item.kind !== "channel") return true;
   return environmentName.test(name);
+}
+
+/** Whether the definition itself binds a name. */
+export function isLocal(name: string, { bindings, handlers }: Definition): boolean {
+  return bindings.has(name) || handlers.includes(name);
 }
 
 export function isScript(name: string, { symbols, module }: Definition): boolean {

@@ -98,13 +98,13 @@ const references = {
     when: "A rule starts a branch.",
     example: {},
   }),
-  "unknown-target": define<Unknown>({
+  "unknown-target": define<Unknown & { readonly known: string }>({
     code: "E_VALIDATE",
     severity: "error",
     message: (p) => `there is no target "${p.name}" to run on`,
-    hint: (p) => didYouMean(p) ?? 'known is "local"',
+    hint: (p) => didYouMean(p) ?? `known are ${p.known}`,
     when: "The literal name behind `on` is no place that scripts can run.",
-    example: { name: "mercury", near: undefined },
+    example: { name: "mercury", near: undefined, known: "local" },
   }),
   "unknown-resource": define<Unknown & { readonly known: string }>({
     code: "E_VALIDATE",
