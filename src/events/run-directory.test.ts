@@ -125,7 +125,7 @@ test("hostile and long names stay in the directory and differ by their number", 
     return dirname(step.outPath) === directory.dir ? [basename(step.outPath)] : [];
   });
   assert.equal(paths.length, names.length);
-  assert.deepEqual(readdirSync(directory.dir).sort(), [...paths, "heartbeat"].sort());
+  assert.deepEqual(readdirSync(directory.dir).sort(), [...paths, "artifacts", "heartbeat"].sort());
   assert.deepEqual(paths.slice(0, 2), [
     "000001-m_.._.._x__.._.._x.out",
     "000002-m__etc_passwd___etc_passwd.out",

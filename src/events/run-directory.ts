@@ -36,6 +36,7 @@ export function createRunDirectory(options: RunDirectoryOptions): Opened<RunDire
   try {
     makeFolders(join(root, day));
     dir = makeUnique(wanted, runId);
+    mkdirSync(join(dir, "artifacts"), 0o700);
     const endHeartbeat = startHeartbeat(join(dir, "heartbeat"), now);
     return {
       ok: true,
