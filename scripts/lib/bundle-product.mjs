@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { build } from "esbuild";
+import { build, transformSync } from "esbuild";
 
 /** The executables of the package. */
 export const executables = {
@@ -41,7 +41,7 @@ export async function bundleProduct({ outdir, version }) {
       ...options,
       entryPoints: entries,
       outdir,
-      banner: first ? { js: "#!/usr/bin/env node" } : {},
+      banner: first ? { js: `#!/usr/bin/env node\n${prelude()}` } : {},
       define,
       plugins: [lazyParts(lazy)],
     });
@@ -67,6 +67,11 @@ function lazyParts(found) {
       });
     },
   };
+}
+
+function prelude() {
+  const { code } = transformSync(readFileSync("scripts/lib/prelude.cjs", "utf8"), { minify: true });
+  return code;
 }
 
 /** Names the state of the sources: what another build has left in a cache is then never trusted. */
