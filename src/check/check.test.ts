@@ -168,6 +168,13 @@ rows("sends", [
   ["news <- tool x | cat", "2:8 direct-call"],
   ["news <- x | lib.nothing y", "2:8 shell-symbol"],
   ["news <- echo $(x <- y)", "2:8 shell-send"],
+  ["news <- echo $(ensure ready)", "2:8 shell-keyword"],
+  ["news <- A=1 B=2 tool", "2:8 direct-call"],
+  ["news <- x && lib.ship y", "2:8 direct-call"],
+  ["news <- x $(lib.nothing)", "2:8 shell-symbol"],
+  ["news <- echo tool && printf $(echo tool)", "2:8 send-form"],
+  ["news <- x '$(tool)' && y", "2:8 send-form"],
+  ["news <- tool=1", "2:8 send-form"],
 ]);
 
 rows("control flow", [
