@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../source/index.ts";
 import type { Module } from "../syntax/index.ts";
+import { textHash } from "./text-hash.ts";
 
 /** Parsed modules by the content of their source. A cache is a convenience: no failure of it is ever told. */
 export interface ModuleCache {
@@ -19,17 +19,20 @@ export interface ModuleCacheOptions {
 
 const dialect = "jh";
 
-/** A cache on disk: one JSON file a module, without file paths, so that a copied or moved file finds its entry. */
+/**
+ * A cache on disk: one JSON file a module, without file paths, so that a copied or moved file finds its entry. The
+ * entry holds the text it was made from, so that no other text can ever get its module.
+ */
 export function moduleCache({ dir, version }: ModuleCacheOptions): ModuleCache {
-  const pathOf = (source: SourceFile) => {
-    const hash = createHash("sha256").update(`${version}\0${dialect}\0`).update(source.text);
-    return join(dir, `${hash.digest("hex")}.json`);
-  };
+  const pathOf = (source: SourceFile) =>
+    join(dir, `${textHash(`${version}\0${dialect}\0${source.text}`)}.json`);
   return {
     get(source) {
       try {
         const entry: unknown = JSON.parse(readFileSync(pathOf(source), "utf8"));
-        return isModule(entry) ? { ...entry, file: source.id } : undefined;
+        return isEntry(entry) && entry.text === source.text
+          ? { ...entry.module, file: source.id }
+          : undefined;
       } catch {
         return undefined;
       }
@@ -37,7 +40,8 @@ export function moduleCache({ dir, version }: ModuleCacheOptions): ModuleCache {
     put(source, module) {
       try {
         mkdirSync(dir, { recursive: true, mode: 0o700 });
-        replaceFile(pathOf(source), JSON.stringify({ ...module, file: undefined }));
+        const entry = { text: source.text, module: { ...module, file: undefined } };
+        replaceFile(pathOf(source), JSON.stringify(entry));
       } catch {
         // A full or read-only disk costs speed, nothing else.
       }
@@ -57,13 +61,19 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-function isModule(entry: unknown): entry is Module {
-  return (
-    typeof entry === "object" &&
-    entry !== null &&
-    "kind" in entry &&
-    entry.kind === "module" &&
-    "items" in entry &&
-    Array.isArray(entry.items)
-  );
+interface Entry {
+  readonly text: string;
+  readonly module: Module;
+}
+
+function isEntry(entry: unknown): entry is Entry {
+  return isObject(entry) && typeof entry["text"] === "string" && isModule(entry["module"]);
+}
+
+function isModule(value: unknown): value is Module {
+  return isObject(value) && value["kind"] === "module" && Array.isArray(value["items"]);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
