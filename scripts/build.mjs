@@ -20,7 +20,13 @@ function keepCompiledCode() {
     for (const name of [".jaiph", "tmp"]) mkdirSync(join(dir, name));
     writeFileSync(join(dir, "warm-up.jh"), readFileSync("scripts/lib/warm-up.jh"));
     const env = { PATH: process.env.PATH, HOME: dir, TMPDIR: join(dir, "tmp") };
-    const words = ["--require", resolve("scripts/lib/keep-code.cjs"), resolve("dist/jaiph.cjs"), "run", "warm-up.jh"];
+    const words = [
+      "--require",
+      resolve("scripts/lib/keep-code.cjs"),
+      resolve("dist/jaiph.cjs"),
+      "run",
+      "warm-up.jh",
+    ];
     const { status, stderr } = spawnSync(process.execPath, words, { cwd: dir, env, encoding: "utf8" });
     if (status !== 0) throw new Error(`the warm-up failed: ${stderr}`);
   } finally {

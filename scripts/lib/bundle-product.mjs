@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import * as crypto from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
@@ -43,12 +43,30 @@ export async function bundleProduct({ outdir, version }) {
       outdir,
       banner: first ? { js: `#!/usr/bin/env node\n${prelude()}` } : {},
       define,
-      plugins: [lazyParts(lazy)],
+      plugins: [lazyParts(lazy), lateCrypto],
     });
     entries = Object.fromEntries([...lazy].filter(([name]) => !names.has(name)).sort());
   }
   return [...names].map((name) => `${name}.cjs`);
 }
+
+/** Most runs need nothing of node:crypto, and it takes 2 ms to load: its functions load it when they are called. */
+const lateCrypto = {
+  name: "late-crypto",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:crypto$/ }, () => ({
+      path: "node:crypto",
+      namespace: "late",
+      sideEffects: false,
+    }));
+    onLoad({ filter: /.*/, namespace: "late" }, () => ({
+      contents: Object.keys(crypto)
+        .filter((name) => /^[a-z]\w*$/.test(name) && typeof crypto[name] === "function")
+        .map((name) => `export const ${name} = (...args) => require("crypto").${name}(...args);`)
+        .join("\n"),
+    }));
+  },
+};
 
 /** Leaves each dynamic import out of its bundle and notes it in `found`: name of the part → its source. */
 function lazyParts(found) {
@@ -76,7 +94,7 @@ function prelude() {
 
 /** Names the state of the sources: what another build has left in a cache is then never trusted. */
 function sourceHash() {
-  const hash = createHash("sha256");
+  const hash = crypto.createHash("sha256");
   for (const path of readdirSync("src", { recursive: true }).sort())
     if (path.endsWith(".ts") && !path.endsWith(".test.ts")) hash.update(readFileSync(join("src", path)));
   return hash.digest("hex").slice(0, 16);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { ask } from "../agents/index.ts";
 import type { CheckedProgram } from "../check/index.ts";
 import { extract, writeScripts, writeSourceMaps } from "../extract/index.ts";
@@ -19,6 +18,7 @@ import { openOutputDirectory } from "./output-directory.ts";
 import { processCount } from "./process-limit.ts";
 import { rawView } from "./raw-view.ts";
 import type { RunArguments } from "./run-arguments.ts";
+import { newRunId } from "./run-id.ts";
 import { openRunRecords, type RunRecords } from "./run-records.ts";
 import type { RunView } from "./run-view.ts";
 import { terminalView } from "./terminal-view.ts";
@@ -39,7 +39,7 @@ export async function execute(program: CheckedProgram, words: RunArguments): Pro
 
   const env = launchEnvironment({ program, callerEnv: process.env, scriptsDir });
   const { workspace } = program.program;
-  const records = openRunRecords({ runId: randomUUID(), env, workspace, stop: interrupts.stop });
+  const records = openRunRecords({ runId: newRunId(), env, workspace, stop: interrupts.stop });
   if (!records.ok) return fail(records.failure.message);
 
   const request: RunRequest = { program, scripts, scriptsDir, workflow: "default", args: words.args };

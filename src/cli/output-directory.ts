@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -20,6 +20,18 @@ export function openOutputDirectory(target: string | undefined): OutputDirectory
 
 function temporary(): string {
   const path = mkdtempSync(join(tmpdir(), "jaiph-run-"));
-  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+  process.once("exit", () => remove(path));
   return path;
+}
+
+/** Nearly always there are files in one folder and nothing else, and these are gone before `rmSync` is loaded. */
+function remove(path: string): void {
+  try {
+    const scripts = join(path, "scripts");
+    for (const name of readdirSync(scripts)) unlinkSync(join(scripts, name));
+    rmdirSync(scripts);
+    rmdirSync(path);
+  } catch {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
