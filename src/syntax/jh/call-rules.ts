@@ -1,3 +1,4 @@
+import type { TokenType } from "chevrotain";
 import type { Span } from "../../source/index.ts";
 import type {
   Argument,
@@ -94,13 +95,15 @@ export abstract class CallRules extends ValueRules {
     const args: Argument[] = [];
     const open = this.CONSUME(T.LeftParen);
     this.ACTION(() => this.enter(open));
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.CONSUME(T.Comma) },
-        { ALT: () => this.CONSUME(T.Newline) },
-        { ALT: () => args.push(this.SUBRULE(this.arg)) },
-      ]),
-    );
+    this.MANY({
+      GATE: () => !this.next(T.Newline) || this.closes(open),
+      DEF: () =>
+        this.OR([
+          { ALT: () => this.CONSUME(T.Comma) },
+          { ALT: () => this.CONSUME(T.Newline) },
+          { ALT: () => args.push(this.SUBRULE(this.arg)) },
+        ]),
+    });
     this.CONSUME(T.RightParen);
     this.ACTION(() => this.leave());
     return args;
@@ -117,10 +120,15 @@ export abstract class CallRules extends ValueRules {
   );
 
   /** `run` and `ensure` are ordinary words unless a call follows. */
-  protected opensCall(keyword: typeof T.Run): boolean {
-    if (!this.next(keyword)) return false;
-    if (this.next(T.Backtick, 2) || this.next(T.Fence, 2)) return true;
-    return (this.next(T.Name, 2) || this.next(T.Dotted, 2)) && this.next(T.LeftParen, 3);
+  protected opensCall(keyword: TokenType): boolean {
+    const opensScript = this.next(T.Backtick, 2) || this.next(T.Fence, 2);
+    return (this.next(keyword) && opensScript) || this.opensReferenceCall(keyword);
+  }
+
+  /** A call of something that has a name. */
+  protected opensReferenceCall(keyword: TokenType): boolean {
+    const isReference = this.next(T.Name, 2) || this.next(T.Dotted, 2);
+    return this.next(keyword) && isReference && this.next(T.LeftParen, 3);
   }
 
   private readonly bareArg = this.RULE("bareArg", (): Value => {

@@ -90,7 +90,7 @@ export abstract class ConfigRules extends ControlRules {
     const value = this.OR1<ConfigValue>([
       { ALT: () => this.SUBRULE(this.boolean) },
       { ALT: () => this.SUBRULE(this.integer) },
-      { ALT: () => this.SUBRULE(this.string) },
+      { ALT: () => this.SUBRULE(this.string, { ARGS: ["config"] }) },
       { ALT: () => this.SUBRULE(this.list, { ARGS: [key] }) },
       { ALT: () => this.SUBRULE(this.variable) },
     ]);
@@ -120,7 +120,7 @@ export abstract class ConfigRules extends ControlRules {
         this.OR([
           { ALT: () => this.CONSUME(T.Newline) },
           { ALT: () => this.CONSUME(T.Comma) },
-          { ALT: () => items.push(this.SUBRULE(this.string)) },
+          { ALT: () => items.push(this.SUBRULE(this.string, { ARGS: ["config"] })) },
           { ALT: () => this.SUBRULE(this.remark) },
         ]),
     });

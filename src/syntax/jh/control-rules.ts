@@ -184,9 +184,9 @@ export abstract class ControlRules extends CallRules {
       { ALT: () => this.SUBRULE(this.armString) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
       { GATE: () => this.opensText(), ALT: () => this.SUBRULE(this.armFail) },
-      { GATE: () => this.opensCall(T.Run), ALT: () => this.SUBRULE(this.modifiedCall) },
-      { GATE: () => this.opensCall(T.Ensure), ALT: () => this.SUBRULE(this.ensureCall) },
-      { ALT: () => this.SUBRULE(this.forbiddenArm) },
+      { GATE: () => this.opensReferenceCall(T.Run), ALT: () => this.SUBRULE(this.modifiedCall) },
+      { GATE: () => this.opensReferenceCall(T.Ensure), ALT: () => this.SUBRULE(this.ensureCall) },
+      { GATE: () => !this.next(T.Run) || this.opensCall(T.Run), ALT: () => this.SUBRULE(this.forbiddenArm) },
       { ALT: () => this.SUBRULE(this.armText) },
     ]),
   );
@@ -224,8 +224,9 @@ export abstract class ControlRules extends CallRules {
       },
       {
         ALT: () => {
+          this.OPTION1(() => this.CONSUME(T.Run));
           this.SUBRULE(this.inlineScript);
-          this.OPTION1(() => this.SUBRULE(this.args));
+          this.OPTION2(() => this.SUBRULE(this.args));
           return "inline-script" as const;
         },
       },
@@ -238,7 +239,7 @@ export abstract class ControlRules extends CallRules {
     const pieces = this.SUBRULE(this.bareText);
     return this.ACTION(() => {
       if (first.tokenType === T.SingleQuoted) this.reject("single-quotes", this.line, {});
-      return this.bareValue(pieces, this.since(first));
+      return this.bareValue(pieces, this.since(first), { dollar: "read" });
     });
   });
 

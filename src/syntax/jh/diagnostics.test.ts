@@ -141,6 +141,8 @@ rows("config", [
   ['config {\n  agent.backend = "gpt"\n}', "2:3 config-backend"],
   ["config {\n  agent.command = -x\n}", "2:3 config-value"],
   ["config {\n  agent.command =\n}", "2:3 config-value"],
+  ["config {\n  agent.command = small\n}", "2:3 config-value"],
+  ["workflow w() {\n  config {\n    agent.command = small\n  }\n}", "3:5 config-value"],
   ["config {\n  agent.command\n}", "2:3 config-line"],
   ['config {\n  "x" = 1\n  run.debug = true\n}', "2:3 config-line"],
   ["config {\n  agent.command = 'x'\n}", "2:3 single-quotes"],

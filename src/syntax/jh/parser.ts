@@ -4,7 +4,7 @@ import type { InvalidItem, Item, Module, Name } from "../ast.ts";
 import { isOf } from "./broken.ts";
 import { explainItem } from "./explain-item.ts";
 import { ItemRules } from "./item-rules.ts";
-import { duplicateConfigs, nameClashes } from "./name-clashes.ts";
+import { checkModule } from "./module-checks.ts";
 import type { Misfit } from "./recovery.ts";
 import { tokenSpan } from "./text.ts";
 import * as T from "./tokens.ts";
@@ -20,7 +20,7 @@ export class JaiphParser extends ItemRules {
   parse(source: SourceFile, tokens: IToken[]): { module: Module; diagnostics: readonly Diagnostic[] } {
     this.open(source, tokens);
     const module = this.module();
-    this.diagnostics.push(...nameClashes(module, source), ...duplicateConfigs(module, source));
+    for (const diagnostic of checkModule(module, source)) this.diagnostics.push(diagnostic);
     this.suspects.clear();
     return { module, diagnostics: this.diagnostics.sort((a, b) => a.span.start - b.span.start) };
   }

@@ -1,13 +1,11 @@
 import { type IToken, isRecognitionException } from "chevrotain";
+import type { SourceFile } from "../../source/index.ts";
 import { BaseParser, Reported, Stray, type Unit } from "./base-parser.ts";
 import { type Broken, isOf, type Places } from "./broken.ts";
 import * as T from "./tokens.ts";
 
 /** How deep blocks and calls may stand inside each other: the parser and every later stage recurse. */
 const nestingLimit = 100;
-
-/** How far an unclosed `(` is looked for: a call whose `)` was forgotten must not cost the rest of the file. */
-const callLimit = 4000;
 
 const stepKeywords = new Set([
   ...[T.Run, T.Ensure, T.Prompt, T.Const, T.Log, T.Logerr, T.Logwarn, T.Fail, T.Return, T.Match, T.If, T.For],
@@ -16,8 +14,16 @@ const stepKeywords = new Set([
 /** Finding the end of what does not fit, so that everything behind it is read as ever. */
 export abstract class Recovery extends BaseParser {
   #depth = 0;
+  #knownPairs: ReadonlyMap<number, number> | undefined;
   /** A block was reported as unterminated: the blocks around it are so too, and need not be named. */
   protected cutOff = false;
+
+  protected override open(source: SourceFile, tokens: IToken[]): void {
+    super.open(source, tokens);
+    this.#knownPairs = undefined;
+    this.#depth = 0;
+    this.cutOff = false;
+  }
 
   /** Parses one unit on its own. When it does not fit, `explain` gets to know why. */
   protected attempt<N>(unit: Unit, parse: () => N, explain: (misfit: Misfit) => N): N {
@@ -30,6 +36,8 @@ export abstract class Recovery extends BaseParser {
       if (error instanceof Reported) return explain({ known: true });
       if (error instanceof Stray) return explain({ known: false, at: error.at, rules: [error.rule] });
       if (!isRecognitionException(error as Error)) throw error;
+      // The parser collects its errors with their stacks; only their place is of use.
+      this.errors = [];
       const { token, context } = error as { token: IToken; context: { ruleStack: string[] } };
       return explain({ known: false, at: token, rules: context.ruleStack });
     } finally {
@@ -46,6 +54,7 @@ export abstract class Recovery extends BaseParser {
   /** Counts one level of nesting for the rest of the unit or until `leave`. */
   protected enter(opener: IToken): void {
     if (++this.#depth <= nestingLimit) return;
+    this.cutOff = true;
     this.reject(
       "nested-too-deeply",
       { start: opener.startOffset, end: opener.startOffset + 1 },
@@ -125,7 +134,7 @@ export abstract class Recovery extends BaseParser {
       }
       if (token.tokenType === T.LeftBrace) braces++;
       else if (token.tokenType === T.RightBrace) braces--;
-      else if (token.tokenType === T.LeftParen && braces === 0) index = this.#closing(index);
+      else if (token.tokenType === T.LeftParen && braces === 0) index = this.#pairs.get(index) ?? index;
     }
     this.#moveTo(Math.max(index, from));
     return "end";
@@ -149,29 +158,15 @@ export abstract class Recovery extends BaseParser {
     return !next || isOf(next, T.LineEnd, T.RightBrace) || this.#opensStep(next, this.tokens[index + 2]);
   }
 
-  /** The index of the `)` that closes the `(` at `open`; `open` itself when there is none near. */
-  #closing(open: number): number {
-    let depth = 0;
-    const limit = Math.min(this.tokens.length, open + callLimit);
-    for (let index = open; index < limit; index++) {
-      const token = this.tokens[index] as IToken;
-      if (token.tokenType === T.LeftParen) depth++;
-      else if (token.tokenType === T.RightParen && --depth === 0) return index;
-      else if (token.tokenType === T.RightBrace) return open;
-      else if (isOf(token, T.LineEnd) && this.#leavesCall(index + 1)) return open;
-    }
-    return open;
+  /** Whether the argument list that the parser stands in has an end, so that it may go on over lines. */
+  protected closes(open: IToken): boolean {
+    return this.#pairs.has(this.#indexOf(open));
   }
 
-  /** A line inside parentheses that can only be a step: the call before it was not closed. */
-  #leavesCall(index: number): boolean {
-    const token = this.tokens[index];
-    return (
-      !!token &&
-      stepKeywords.has(token.tokenType) &&
-      token.tokenType !== T.Run &&
-      token.tokenType !== T.Ensure
-    );
+  /** The `)` of each `(`, by index. It is worked out for the whole file when it is first asked for. */
+  get #pairs(): ReadonlyMap<number, number> {
+    this.#knownPairs ??= pairs(this.tokens);
+    return this.#knownPairs;
   }
 
   #position(): number {
@@ -194,6 +189,32 @@ export abstract class Recovery extends BaseParser {
     return low;
   }
 }
+
+/**
+ * Which `)` closes which `(`. A step that begins a line inside parentheses, and a brace that closes a block around
+ * them, show that a `)` was forgotten: what is open there has no end.
+ */
+function pairs(tokens: readonly IToken[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  let open: number[] = [];
+  const blocks: number[][] = [];
+  tokens.forEach((token, index) => {
+    const { tokenType } = token;
+    if (tokenType === T.LeftParen) open.push(index);
+    else if (tokenType === T.RightParen) {
+      const opener = open.pop();
+      if (opener !== undefined) found.set(opener, index);
+    } else if (tokenType === T.LeftBrace) {
+      blocks.push(open);
+      open = [];
+    } else if (tokenType === T.RightBrace) open = blocks.pop() ?? [];
+    else if (leavesCall.has(tokenType) && isOf(tokens[index - 1], T.LineEnd)) open = [];
+  });
+  return found;
+}
+
+/** Steps that cannot be an argument, as `run` and `ensure` can. */
+const leavesCall = new Set([...stepKeywords].filter((type) => type !== T.Run && type !== T.Ensure));
 
 const definitionWords = new Set([T.Export, T.Rule, T.Workflow, T.Script, T.Import, T.Channel]);
 

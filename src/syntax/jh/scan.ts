@@ -48,64 +48,63 @@ function resumeAfter(text: string, from: number): number {
   return found ? Math.max(found.index - 1, from) : text.length;
 }
 
-const blank = /^[^\S\n]*$/;
+const openingLine = /"""[^\S\n]*(?:\n|$)/y;
+const tripleOnOneLine = /"""[^\n]*?"""/y;
+const fenceOnOneLine = /```[^\n]*?```/y;
 
-export const matchTripleOpen: CustomPatternMatcherFunc = (text, offset): Match => {
-  if (!text.startsWith('"""', offset)) return null;
-  const end = lineEnd(text, offset);
-  if (!blank.test(text.slice(offset + 3, end)) || !nextTriple(text, end)) return null;
-  return [text.slice(offset, end + 1)];
-};
-
-export const matchBadTriple: CustomPatternMatcherFunc = (text, offset): Match => {
-  if (!text.startsWith('"""', offset)) return null;
-  const end = lineEnd(text, offset);
-  if (blank.test(text.slice(offset + 3, end))) return null;
-  const close = text.slice(offset + 3, end).indexOf('"""');
-  if (close !== -1) return [text.slice(offset, offset + close + 6)];
-  const closed = closeEnd(nextTriple(text, end));
-  return [text.slice(offset, closed === -1 || closed > resumeAfter(text, offset) ? end : closed)];
-};
-
-export const matchUnterminatedTriple: CustomPatternMatcherFunc = (text, offset): Match =>
-  text.startsWith('"""', offset) ? [text.slice(offset, resumeAfter(text, offset))] : null;
-
-export const matchFence: CustomPatternMatcherFunc = (text, offset): Match => {
-  if (!text.startsWith("```", offset)) return null;
-  const end = lineEnd(text, offset);
-  const closed = closeEnd(nextFence(text, end));
-  if (closed === -1 || text.slice(offset + 3, end).includes("```")) return null;
-  return [text.slice(offset, closed)];
-};
-
-export const matchOneLineFence: CustomPatternMatcherFunc = (text, offset): Match => {
-  if (!text.startsWith("```", offset)) return null;
-  const end = lineEnd(text, offset);
-  const close = text.slice(offset + 3, end).indexOf("```");
-  return close === -1 ? null : [text.slice(offset, offset + close + 6)];
-};
-
-export const matchUnterminatedFence: CustomPatternMatcherFunc = (text, offset): Match =>
-  text.startsWith("```", offset) ? [text.slice(offset, resumeAfter(text, offset))] : null;
-
-// ---- Inline captures ---------------------------------------------------------------------------------------
-
-const inlineStart = /\$\{[ \t]*(?:run|ensure)[ \t]+[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?[ \t]*\(/y;
-const inlineWord = /\$\{[ \t]*(?:run|ensure)(?!\w)/y;
-
-function startsWith(pattern: RegExp, text: string, offset: number): number {
+/** The end of a match of a sticky `pattern` at `offset`; -1 when there is none. */
+function endOf(pattern: RegExp, text: string, offset: number): number {
   pattern.lastIndex = offset;
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
+function slice(text: string, offset: number, end: number): Match {
+  return end === -1 ? null : [text.slice(offset, end)];
+}
+
+export const matchTripleOpen: CustomPatternMatcherFunc = (text, offset): Match => {
+  const end = endOf(openingLine, text, offset);
+  return end !== -1 && nextTriple(text, end) ? slice(text, offset, end) : null;
+};
+
+export const matchBadTriple: CustomPatternMatcherFunc = (text, offset): Match => {
+  if (!text.startsWith('"""', offset) || endOf(openingLine, text, offset) !== -1) return null;
+  const onLine = endOf(tripleOnOneLine, text, offset);
+  if (onLine !== -1) return slice(text, offset, onLine);
+  const end = lineEnd(text, offset);
+  const closed = closeEnd(nextTriple(text, end));
+  return slice(text, offset, closed === -1 || closed > resumeAfter(text, offset) ? end : closed);
+};
+
+export const matchUnterminatedTriple: CustomPatternMatcherFunc = (text, offset): Match =>
+  text.startsWith('"""', offset) ? slice(text, offset, resumeAfter(text, offset)) : null;
+
+/** Tried before the others: a fence that is closed on its own line is none. */
+export const matchOneLineFence: CustomPatternMatcherFunc = (text, offset): Match =>
+  slice(text, offset, endOf(fenceOnOneLine, text, offset));
+
+export const matchFence: CustomPatternMatcherFunc = (text, offset): Match =>
+  text.startsWith("```", offset)
+    ? slice(text, offset, closeEnd(nextFence(text, lineEnd(text, offset))))
+    : null;
+
+export const matchUnterminatedFence: CustomPatternMatcherFunc = (text, offset): Match =>
+  text.startsWith("```", offset) ? slice(text, offset, resumeAfter(text, offset)) : null;
+
+// ---- Inline captures ---------------------------------------------------------------------------------------
+
+const inlineStart = /\$\{[ \t]*(?:run|ensure)[ \t]+[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?[ \t]*\(/y;
+const inlineEnd = /\)[ \t]*\}/y;
+const inlineWord = /\$\{[ \t]*(?:run|ensure)(?!\w)/y;
+
 /** Matches `${` when a whole call with its `}` follows on the line; quotes inside belong to the call. */
 export const matchInlineOpen: CustomPatternMatcherFunc = (text, offset): Match => {
-  let at = startsWith(inlineStart, text, offset);
+  let at = endOf(inlineStart, text, offset);
   if (at === -1) return null;
   for (let depth = 1, quoted = false; at < text.length; at++) {
     const char = text[at];
     if (char === "\n") return null;
-    if (char === "$" && startsWith(inlineWord, text, at) !== -1) return null;
+    if (char === "$" && endOf(inlineWord, text, at) !== -1) return null;
     if (char === "\\" && quoted) at++;
     else if (char === '"') quoted = !quoted;
     else if (quoted) continue;
@@ -113,12 +112,12 @@ export const matchInlineOpen: CustomPatternMatcherFunc = (text, offset): Match =
     else if (char === "(") depth++;
     else if (char === ")" && --depth === 0) break;
   }
-  return startsWith(/\)[ \t]*\}/y, text, at) === -1 ? null : ["${"];
+  return endOf(inlineEnd, text, at) === -1 ? null : ["${"];
 };
 
 /** Matches `${run …` that `matchInlineOpen` refused, up to its `}`, else to the end of the line. */
 export const matchBadInline: CustomPatternMatcherFunc = (text, offset): Match => {
-  if (startsWith(inlineWord, text, offset) === -1) return null;
+  if (endOf(inlineWord, text, offset) === -1) return null;
   const end = lineEnd(text, offset);
   for (let at = offset + 1, depth = 0; at < end; at++) {
     if (text[at] === "{") depth++;

@@ -33,7 +33,7 @@ import type { BlockOwner } from "./control-rules.ts";
 import { explainStep } from "./explain-step.ts";
 import type { Misfit } from "./recovery.ts";
 import { schemaOf } from "./schema.ts";
-import { isCall, type Piece, tokenSpan, variable } from "./text.ts";
+import { isCall, type Piece, singleQuotedValue, tokenSpan, variable } from "./text.ts";
 import * as T from "./tokens.ts";
 import { reservedWords } from "./words.ts";
 
@@ -246,8 +246,10 @@ export abstract class StepRules extends ConfigRules {
     const first = this.LA(1);
     const outer = this.#inline;
     this.#inline = true;
+    this.ACTION(() => this.enter(first));
     const step = this.SUBRULE(this.statement);
     this.#inline = outer;
+    this.ACTION(() => this.leave());
     return this.ACTION(() => ({ kind: "body", span: this.since(first), steps: step ? [step] : [] }));
   });
 
@@ -351,6 +353,8 @@ export abstract class StepRules extends ConfigRules {
     return this.ACTION(() => {
       if (text && !more) return text;
       const span = this.since(first);
+      if (first.tokenType === T.SingleQuoted && first.image.length === span.end - span.start)
+        return singleQuotedValue(first);
       return this.bareValue([...pieces, ...(more ?? [])], unquoted(this.source.text, span));
     });
   });
@@ -433,8 +437,7 @@ export abstract class StepRules extends ConfigRules {
     return this.ACTION(() => {
       const [start] = pieces;
       if (start && !isCall(start)) this.checkPayload(start, pieces.length);
-      const reads = pieces.length === 1 && isOf(first, T.Dollar);
-      return reads ? variable(first) : this.bareValue(pieces, this.since(first));
+      return this.bareValue(pieces, this.since(first), { dollar: "read" });
     });
   });
 

@@ -49,10 +49,23 @@ function joined(last: Literal, value: string, end: number): Literal {
   return { kind: "literal", span: { start: last.span.start, end }, value: last.value + value };
 }
 
-/** The value of an escape in a double-quoted string; every other backslash stays. */
-function unescaped(image: string): string {
-  return image === '\\"' || image === "\\\\" || image === "\\$" || image === "\\`" ? image.slice(1) : image;
-}
+/** Which escapes a string knows depends on where it stands. */
+export type Dialect = "text" | "config";
+
+const escapes: Record<Dialect, ReadonlyMap<string, string>> = {
+  text: new Map([
+    ['\\"', '"'],
+    ["\\\\", "\\"],
+    ["\\$", "$"],
+    ["\\`", "`"],
+  ]),
+  config: new Map([
+    ['\\"', '"'],
+    ["\\\\", "\\"],
+    ["\\n", "\n"],
+    ["\\t", "\t"],
+  ]),
+};
 
 /** A one-token string: no escape, no interpolation. */
 export function plainString(token: IToken): Text {
@@ -71,8 +84,28 @@ export function singleQuoted(token: IToken): Text {
   return { ...plainString(token), quote: "single" };
 }
 
-export function doubleQuoted(pieces: readonly Piece[], span: Span): Text {
+/** A single-quoted string in which variables are read all the same, as in the value of a `const` step. */
+export function singleQuotedValue(token: IToken): Text {
+  const { start, end } = tokenSpan(token);
   const parts = new Parts();
+  let at = 1;
+  const literalUpTo = (to: number) =>
+    parts.literal(token.image.slice(at, to), { start: start + at, end: start + to });
+  for (const found of token.image.matchAll(/\$\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?\}/g)) {
+    literalUpTo(found.index);
+    parts.add(
+      variable({ ...token, tokenType: T.Reference, image: found[0], startOffset: start + found.index }),
+    );
+    at = found.index + found[0].length;
+  }
+  literalUpTo(token.image.length - 1);
+  return { kind: "text", span: { start, end }, quote: "single", parts: parts.list };
+}
+
+/** Every backslash that opens no known escape stays. */
+export function doubleQuoted(pieces: readonly Piece[], span: Span, dialect: Dialect): Text {
+  const parts = new Parts();
+  const known = escapes[dialect];
   for (const piece of pieces) {
     if (isCall(piece)) parts.add(piece);
     else if (piece.tokenType === T.Reference) parts.add(variable(piece));

@@ -404,7 +404,7 @@ function custom(
 
 // ---- Modes -------------------------------------------------------------------------------------------------
 
-const bodies = [Fence, OneLineFence, UnterminatedFence, Backtick, UnclosedBacktick];
+const bodies = [OneLineFence, Fence, UnterminatedFence, Backtick, UnclosedBacktick];
 const strings = [
   ...[SchemaText, UnclosedSchema, TripleOpen, BadTriple, UnterminatedTriple],
   ...[PlainString, StringOpen, SingleQuoted],

@@ -5,6 +5,7 @@ import { isOf } from "./broken.ts";
 import { Recovery } from "./recovery.ts";
 import {
   bareText,
+  type Dialect,
   doubleQuoted,
   isCall,
   type Piece,
@@ -16,6 +17,13 @@ import {
 import * as T from "./tokens.ts";
 import { type TripleLayout, tripleQuoted } from "./triple.ts";
 import { reservedWords } from "./words.ts";
+
+interface BareOptions {
+  /** A reserved word is text, and not the name of a variable. */
+  readonly reserved?: "text";
+  /** `$x` means `${x}`; elsewhere it is text. */
+  readonly dollar?: "read";
+}
 
 /** Names, references, strings and bare text. */
 export abstract class ValueRules extends Recovery {
@@ -55,15 +63,15 @@ export abstract class ValueRules extends Recovery {
             return this.ACTION(() => plainString(token));
           },
         },
-        { ALT: () => this.SUBRULE(this.interpolated) },
+        { ALT: () => this.SUBRULE(this.interpolated, { ARGS: [dialect] }) },
       ]),
   );
 
-  private readonly interpolated = this.RULE("interpolated", (): Text => {
+  private readonly interpolated = this.RULE("interpolated", (dialect: Dialect = "text"): Text => {
     const open = this.CONSUME(T.StringOpen);
     const pieces = this.SUBRULE(this.pieces);
     this.CONSUME(T.StringClose);
-    return this.ACTION(() => this.watch(doubleQuoted(pieces, this.since(open)), pieces));
+    return this.ACTION(() => this.watch(doubleQuoted(pieces, this.since(open), dialect), pieces));
   });
 
   protected readonly triple = this.RULE("triple", (indentation: TripleLayout["indentation"]): Text => {
@@ -148,11 +156,12 @@ export abstract class ValueRules extends Recovery {
   );
 
   /** What bare text stands for: a reading of a variable where it is a name, else the text itself. */
-  protected bareValue(pieces: readonly Piece[], span: Span, options?: { reserved: "text" }): Value {
+  protected bareValue(pieces: readonly Piece[], span: Span, options: BareOptions = {}): Value {
     const [only] = pieces;
-    if (pieces.length === 1 && only && !isCall(only) && tokenSpan(only).end === span.end) {
-      const isName = isOf(only, T.Name) && !(options && reservedWords.has(only.image));
-      if (isName || isOf(only, T.Dotted, T.Reference)) return variable(only);
+    if (pieces.length === 1 && only && !isCall(only) && only.image.length === span.end - span.start) {
+      const isName = isOf(only, T.Name) && !(options.reserved === "text" && reservedWords.has(only.image));
+      const isDollar = isOf(only, T.Dollar) && options.dollar === "read";
+      if (isName || isDollar || isOf(only, T.Dotted, T.Reference)) return variable(only);
       if (isOf(only, T.SingleQuoted)) return singleQuoted(only);
     }
     return this.watch(bareText(pieces, this.source.text, span), pieces);
