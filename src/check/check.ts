@@ -24,7 +24,10 @@ const onThisMachine: CheckOptions = { targets: new Set(["local"]) };
 /** Who has made more mistakes than this looks at the first ones, and a search of all names for each would take long. */
 const suggestions = 100;
 
-/** Resolves every name of a program. Pure: reads nothing but its input. */
+/**
+ * Resolves every name of a program. Pure: reads nothing but its input. A program that was loaded with errors can be
+ * checked too, for what else is wrong with it; only one that was loaded without any may be run.
+ */
 export function check(program: Program, { targets }: CheckOptions = onThisMachine): Checked {
   const found: Diagnostic[] = [];
   const callees = new Map<object, Callee>();

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileId } from "../source/index.ts";
 import type { Parse } from "../syntax/index.ts";
 import { parseJaiph } from "../syntax/jh/index.ts";
 import { type Files, type LoadOptions, loadProgram, memoryFiles, moduleCache } from "./index.ts";
@@ -93,7 +94,7 @@ for (const [name, path, files, found] of resolutions) {
     const texts = Object.fromEntries(files.map((file) => [file, quiet]));
     const { options } = counted({ ...texts, "/w/flows/main.jh": `import "${path}" as it\n` });
     const { program } = await loadProgram("/w/flows/main.jh", options);
-    assert.equal(program?.modules.get("/w/flows/main.jh" as never)?.imports.get("it"), found);
+    assert.equal(program?.modules.get(fileId("/w/flows/main.jh"))?.imports.get("it"), found);
   });
 }
 
