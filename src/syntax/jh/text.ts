@@ -109,7 +109,8 @@ export function doubleQuoted(pieces: readonly Piece[], span: Span, dialect: Dial
   for (const piece of pieces) {
     if (isCall(piece)) parts.add(piece);
     else if (piece.tokenType === T.Reference) parts.add(variable(piece));
-    else parts.literal(piece.tokenType === T.Escape ? unescaped(piece.image) : piece.image, tokenSpan(piece));
+    else if (piece.tokenType !== T.Escape) parts.literal(piece.image, tokenSpan(piece));
+    else parts.literal(known.get(piece.image) ?? piece.image, tokenSpan(piece));
   }
   return { kind: "text", span, quote: "double", parts: parts.list };
 }

@@ -55,7 +55,7 @@ export abstract class ValueRules extends Recovery {
 
   protected readonly string = this.RULE(
     "string",
-    (): Text =>
+    (dialect?: Dialect): Text =>
       this.OR([
         {
           ALT: () => {
