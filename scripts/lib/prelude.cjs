@@ -2,7 +2,8 @@
 // part of a start. Node keeps compiled code by itself from version 22 on. Before, what the build has left beside a
 // bundle is used; V8 looks whether it fits, and compiles where it does not.
 require = ((original) => {
-  const { enableCompileCache, wrap } = original("node:module");
+  // The class of modules, without loading `node:module` for it.
+  const { enableCompileCache, wrap } = module.constructor;
   if (enableCompileCache) {
     enableCompileCache();
     return original;
