@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser, type IToken, type TokenType } from "chevrotain";
+import { EmbeddedActionsParser, type IOrAlt, type IToken, type TokenType } from "chevrotain";
 import {
   type Diagnostic,
   type DiagnosticId,
@@ -9,6 +9,7 @@ import {
   type Span,
 } from "../../source/index.ts";
 import { isOf } from "./broken.ts";
+import { LazyLookahead } from "./lazy-lookahead.ts";
 import type { Problem } from "./problem.ts";
 import { vocabulary } from "./tokens.ts";
 
@@ -49,7 +50,12 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   protected unit: Unit = nothing;
 
   constructor(options: { readonly validate: boolean }) {
-    super(vocabulary, { maxLookahead: 1, recoveryEnabled: false, skipValidations: !options.validate });
+    super(vocabulary, {
+      maxLookahead: 1,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: 1 }),
+      recoveryEnabled: false,
+      skipValidations: !options.validate,
+    });
   }
 
   protected open(source: SourceFile, tokens: IToken[]): void {
@@ -86,6 +92,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     for (let at = token.startOffset - 1; at >= 0 && text[at] !== "\n"; at--)
       if (text[at] !== " " && text[at] !== "\t") return false;
     return true;
+  }
+
+  /** An ordered choice: of several alternatives that a token may begin, the first is taken. */
+  protected choose<T>(alternatives: IOrAlt<T>[]): T {
+    return this.OR({ DEF: alternatives, IGNORE_AMBIGUITIES: true });
   }
 
   // ---- Spans -----------------------------------------------------------------------------------------------
