@@ -24,7 +24,9 @@ export function diagnosticText(
 
 function one(diagnostic: Diagnostic, source: SourceFile | undefined, style: DiagnosticStyle): string {
   const { line, col } = source?.position(diagnostic.span.start) ?? { line: 1, col: 1 };
-  const lines = [`${diagnostic.file}:${line}:${col} ${diagnostic.code} ${diagnostic.message}`];
+  // What is wrong with a path of the command line has no place in a file.
+  const place = diagnostic.file === "" ? "" : `${diagnostic.file}:${line}:${col} `;
+  const lines = [`${place}${diagnostic.code} ${diagnostic.message}`];
   if (style.excerpts && source) lines.push(...excerpt(diagnostic, source, line, col));
   if (diagnostic.hint !== undefined) lines.push(`  hint: ${diagnostic.hint}`);
   return `${lines.join("\n")}\n`;
