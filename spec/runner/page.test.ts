@@ -75,7 +75,8 @@ test("a diagnostics block is about the last file, and a file below it begins an 
   ]);
 });
 
-test("a program with nothing below it must compile", () => {
+test("a program with nothing below it, or with another one, must compile", () => {
+  assert.equal(page("```jh", "```", "```jh", "```").length, 2);
   const [example] = page("```jh", "```", "# Next heading");
   assert.deepEqual(example?.checks, [{ kind: "diagnostics", line: 1, entry: "main.jh", expected: [] }]);
 });

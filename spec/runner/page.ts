@@ -74,7 +74,7 @@ export function examples(page: string, markdown: string): Example[] {
     }
     const name = fileName(block);
     if (name === undefined) continue;
-    if (checks.length > 0) close();
+    if (checks.length > 0 || files.some((file) => file.name === name)) close();
     files.push({ name, text: block.lines.map((line) => `${line}\n`).join(""), line: block.line });
   }
   close();
