@@ -1,27 +1,26 @@
-// Writes src/events/events.schema.json from the table of event fields: `node scripts/event-schema.mjs`.
+// Writes src/events/events.schema.json from the table of event fields, or with --check tells whether it is current.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { importSource } from "./lib/import-source.mjs";
 
-const schemaFile = "src/events/events.schema.json";
-const outdir = mkdtempSync(join(tmpdir(), "event-schema-"));
-try {
-  const outfile = join(outdir, "event-schema.mjs");
-  await build({
-    entryPoints: ["src/events/event-schema.ts"],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "warning",
-  });
-  const { eventSchema } = await import(pathToFileURL(outfile).href);
-  writeFileSync(schemaFile, `${JSON.stringify(eventSchema(), null, 2)}\n`);
-} finally {
-  rmSync(outdir, { recursive: true, force: true });
+process.chdir(join(import.meta.dirname, ".."));
+const path = "src/events/events.schema.json";
+const { eventSchema } = await importSource("src/events/event-schema.ts");
+const schema = formatted(JSON.stringify(eventSchema(), null, 2));
+if (!process.argv.includes("--check")) writeFileSync(path, schema);
+else if (!existsSync(path) || readFileSync(path, "utf8") !== schema) {
+  console.error(`${path} is not current: run node scripts/event-schema.mjs`);
+  process.exitCode = 1;
 }
-const { status } = spawnSync("npx", ["biome", "format", "--write", schemaFile], { stdio: "inherit" });
-process.exitCode = status ?? 1;
+
+/** As the formatter leaves it, so that the file is the same after both. */
+function formatted(json) {
+  const words = ["format", `--stdin-file-path=${path}`];
+  const { status, stdout, stderr } = spawnSync("node_modules/.bin/biome", words, {
+    input: json,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
