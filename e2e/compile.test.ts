@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cli } from "./support/cli.ts";
@@ -84,6 +84,33 @@ test("a directory stands for the workflow files below it, tests left out", () =>
   const { stdout } = used.run("compile", "--json", "flows").expect({ code: 1, stdout: /./ });
   const files = JSON.parse(stdout).map(({ file }: { file: string }) => file);
   assert.deepEqual(files, [join(used.dir, "flows/a.jh"), join(used.dir, "flows/deep/b.jh")]);
+});
+
+test("links to directories are not followed, links to files are", () => {
+  const used = cli().file("flows/a.jh", broken).file("elsewhere/b.jh", broken);
+  symlinkSync("..", join(used.dir, "flows/loop"));
+  symlinkSync("../elsewhere", join(used.dir, "flows/elsewhere"));
+  symlinkSync("../elsewhere/b.jh", join(used.dir, "flows/b.jh"));
+  symlinkSync("nowhere", join(used.dir, "flows/c.jh"));
+  symlinkSync("d.jh", join(used.dir, "flows/d.jh"));
+  const { stdout } = used.run("compile", "--json", "flows").expect({ code: 1, stdout: /./ });
+  const files = JSON.parse(stdout).map(({ file }: { file: string }) => file);
+  assert.deepEqual(files, [join(used.dir, "flows/a.jh"), join(used.dir, "flows/b.jh")]);
+  symlinkSync("flows", join(used.dir, "link"));
+  used.run("compile", "link").expect({ code: 1, stderr: /^<dir>\/link\/a\.jh:.*\n(.*\n)*.*\/link\/b\.jh:/ });
+});
+
+test("a directory that may not be read is one diagnostic among the others", {
+  skip: process.getuid?.() === 0 && "root may read all",
+}, () => {
+  const used = cli().file("flows/a.jh", broken).file("flows/closed/b.jh", broken);
+  const closed = join(used.dir, "flows/closed");
+  chmodSync(closed, 0o000);
+  used.run("compile", "flows").expect({
+    code: 1,
+    stderr: /^E_COMPILE cannot read <dir>\/flows\/closed: permission denied\n<dir>\/flows\/a\.jh:/,
+  });
+  chmodSync(closed, 0o700);
 });
 
 test("a module that several files import is told about once", () => {

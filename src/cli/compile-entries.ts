@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Diagnostic, fileId, report } from "../source/index.ts";
+import { type Diagnostic, type DiagnosticParams, fileId, report } from "../source/index.ts";
 
 /** A path of the command line is a file to compile, or a diagnostic. */
 export type CompileEntry = { readonly file: string } | { readonly problem: Diagnostic };
@@ -8,23 +8,54 @@ export type CompileEntry = { readonly file: string } | { readonly problem: Diagn
 /** The files that the paths stand for, in order; a directory stands for every workflow file below it. */
 export function compileEntries(paths: readonly string[]): CompileEntry[] {
   return paths.flatMap((path): CompileEntry[] => {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) return [problem("path-missing", path)];
-    if (stat.isDirectory()) return workflowFiles(resolve(path)).map((file) => ({ file }));
-    if (!stat.isFile()) return [problem("path-special", path)];
-    return path.endsWith(".jh") ? [{ file: resolve(path) }] : [problem("path-not-jh", path)];
+    const stat = attempt(path, () => statSync(path));
+    if ("problem" in stat) return [stat];
+    if (stat.isDirectory()) return workflowFiles(resolve(path));
+    if (!stat.isFile()) return [problem("path-special", { path })];
+    return path.endsWith(".jh") ? [{ file: resolve(path) }] : [problem("path-not-jh", { path })];
   });
 }
 
-/** Sorted by path; tests need their own command and links to directories are not followed. */
-function workflowFiles(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".jh") && !name.endsWith(".test.jh"))
-    .map((name) => join(dir, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-    .sort();
+/** Sorted by path. Tests need their own command, and links to directories are not followed: they may form rings. */
+function workflowFiles(root: string): CompileEntry[] {
+  const files: string[] = [];
+  const problems: CompileEntry[] = [];
+  const dirs = [root];
+  for (let dir = dirs.pop(); dir !== undefined; dir = dirs.pop()) {
+    const entries = attempt(dir, () => readdirSync(dir, { withFileTypes: true }));
+    if ("problem" in entries) problems.push(entries);
+    else
+      for (const entry of entries) {
+        const path = join(dir, entry.name);
+        if (entry.isDirectory()) dirs.push(path);
+        else if (isWorkflowFile(entry, path)) files.push(path);
+      }
+  }
+  return [...problems, ...files.sort().map((file) => ({ file }))];
 }
 
-function problem(id: "path-missing" | "path-special" | "path-not-jh", path: string): CompileEntry {
-  return { problem: report(id, fileId(""), { start: 0, end: 0 }, { path }) };
+function isWorkflowFile(entry: Dirent, path: string): boolean {
+  if (!entry.name.endsWith(".jh") || entry.name.endsWith(".test.jh")) return false;
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  const stat = attempt(path, () => statSync(path));
+  return !("problem" in stat) && stat.isFile();
+}
+
+/** What the system says about `path`, or why it does not. */
+function attempt<T>(path: string, ask: () => T): T | { readonly problem: Diagnostic } {
+  try {
+    return ask();
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(code)) return problem("path-missing", { path });
+    // `EACCES: permission denied, scandir '/a'`: the path is told by the diagnostic.
+    return problem("file-unreadable", { path, reason: /^\w+: (.*?), \w+/.exec(message)?.[1] ?? message });
+  }
+}
+
+function problem<Id extends "path-missing" | "path-special" | "path-not-jh" | "file-unreadable">(
+  id: Id,
+  params: DiagnosticParams<Id>,
+): { readonly problem: Diagnostic } {
+  return { problem: report(id, fileId(""), { start: 0, end: 0 }, params) };
 }
