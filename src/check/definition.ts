@@ -81,7 +81,17 @@ export function innerBodies(step: Step): readonly Body[] {
     case "async-step":
     case "ensure-step":
       return step.handler ? [step.handler.body] : [];
-    default:
+    case "prompt-step":
+    case "const-step":
+    case "log-step":
+    case "fail-step":
+    case "return-step":
+    case "send-step":
+    case "match-step":
+    case "unknown-step":
+    case "invalid-step":
       return [];
+    default:
+      return step satisfies never;
   }
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { disk, type Files, loadProgram } from "../program/index.ts";
-import type { Ref } from "../syntax/index.ts";
+import { type AnyNode, children, type Ref } from "../syntax/index.ts";
 import { type CheckedProgram, check } from "./index.ts";
 
 /** Programs that are known to be good; the records of their runs lie beside them. */
@@ -15,18 +15,14 @@ const programs = ["tour", "workflows"]
   .sort();
 
 /** The targets of all calls below a node. */
-function* targets(node: unknown): Generator<Ref> {
-  if (typeof node !== "object" || node === null) return;
-  if ("kind" in node && (node.kind === "run" || node.kind === "ensure") && "target" in node) {
-    const target = node.target as { readonly kind: string };
-    if (target.kind === "ref") yield target as Ref;
-  }
-  for (const inner of Object.values(node)) yield* targets(inner);
+function* targets(node: AnyNode): Generator<Ref> {
+  if ((node.kind === "run" || node.kind === "ensure") && node.target.kind === "ref") yield node.target;
+  for (const inner of children(node)) yield* targets(inner);
 }
 
 function assertResolved(checked: CheckedProgram): void {
   for (const { module } of checked.program.modules.values())
-    for (const ref of targets(module.items)) assert.ok(checked.callees.has(ref), ref.name.text);
+    for (const ref of targets(module)) assert.ok(checked.callees.has(ref), ref.name.text);
 }
 
 for (const path of programs) {
