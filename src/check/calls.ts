@@ -1,8 +1,17 @@
-import type { Argument, EnsureCall, InlineScript, Ref, RunCall, Text, Variable } from "../syntax/index.ts";
+import {
+  type Argument,
+  type EnsureCall,
+  type InlineScript,
+  type Ref,
+  type RunCall,
+  type Text,
+  type Variable,
+  written,
+} from "../syntax/index.ts";
 import type { Callee } from "./checked-program.ts";
 import type { Definition } from "./definition.ts";
 import { checkModifiers } from "./placement.ts";
-import { resolve, wanted, written } from "./resolve.ts";
+import { resolve, wanted } from "./resolve.ts";
 import { checkCaptures, checkFieldOrWord, isBound, isLocal, visibleNames } from "./values.ts";
 
 interface CallForm {

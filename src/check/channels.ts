@@ -1,10 +1,17 @@
 import type { Span } from "../source/index.ts";
-import type { ChannelItem, Ref, SendStep, Text, Variable } from "../syntax/index.ts";
+import {
+  type ChannelItem,
+  type Ref,
+  type SendStep,
+  type Text,
+  type Variable,
+  written,
+} from "../syntax/index.ts";
 import { checkRun } from "./calls.ts";
 import type { Channel } from "./checked-program.ts";
 import type { Definition } from "./definition.ts";
 import type { Findings } from "./findings.ts";
-import { resolve, wanted, written } from "./resolve.ts";
+import { resolve, wanted } from "./resolve.ts";
 import { guardShell } from "./shell-guard.ts";
 import { checkValue, isBound, visibleNames } from "./values.ts";
 

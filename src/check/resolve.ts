@@ -70,8 +70,3 @@ function resolveImported(ref: Ref, wanted: Wanted, place: Span, findings: Findin
 function* fitting({ names }: Symbols, { kinds }: Wanted): Generator<string> {
   for (const [name, declared] of names) if (declared.kind !== "other" && kinds.has(declared.kind)) yield name;
 }
-
-/** A reference as it stands in the source. */
-export function written(ref: Ref): string {
-  return ref.alias ? `${ref.alias.text}.${ref.name.text}` : ref.name.text;
-}

@@ -1,9 +1,9 @@
-import type { Handler, RunCall } from "../syntax/index.ts";
+import { type Handler, type RunCall, written } from "../syntax/index.ts";
 import type { Context } from "./context.ts";
 import { merge } from "./frame.ts";
 import { type Attempted, attemptWithHandler } from "./handler.ts";
 import { interruption } from "./interrupt.ts";
-import { prepare, written } from "./invocation.ts";
+import { prepare } from "./invocation.ts";
 import { type Maybe, then } from "./maybe.ts";
 import {
   type Completion,

@@ -1,9 +1,9 @@
 import { ellipsis } from "../events/index.ts";
-import type { Ref, SendStep } from "../syntax/index.ts";
+import { type Ref, type SendStep, written } from "../syntax/index.ts";
 import { type CallResult, invoke } from "./call.ts";
 import type { Context } from "./context.ts";
 import { interruption } from "./interrupt.ts";
-import { calleeOf, written } from "./invocation.ts";
+import { calleeOf } from "./invocation.ts";
 import { type Completion, DONE } from "./result.ts";
 
 /** Longest payload, in bytes, that an event shows whole. */

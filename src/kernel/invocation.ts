@@ -1,5 +1,13 @@
 import type { Callee } from "../check/index.ts";
-import type { EnsureCall, InlineScript, Modifiers, Ref, Resources, RunCall } from "../syntax/index.ts";
+import {
+  type EnsureCall,
+  type InlineScript,
+  type Modifiers,
+  type Ref,
+  type Resources,
+  type RunCall,
+  written,
+} from "../syntax/index.ts";
 import { evaluateArguments } from "./arguments.ts";
 import type { Context, Placement } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
@@ -58,11 +66,6 @@ export function calleeOf(ref: Ref, context: Pick<Context, "run">): Callee {
   const callee = context.run.request.program.callees.get(ref);
   if (!callee) throw new Error(`the checker left ${written(ref)} unresolved`);
   return callee;
-}
-
-/** A reference as it stands in the source. */
-export function written(ref: Ref): string {
-  return ref.alias ? `${ref.alias.text}.${ref.name.text}` : ref.name.text;
 }
 
 function place(modifiers: Modifiers, context: Context): Maybe<Result<Placement>> {

@@ -3,3 +3,4 @@
 export type * from "./ast.ts";
 export { children } from "./children.ts";
 export type { Parse, Parsed } from "./parse.ts";
+export { written } from "./written.ts";
