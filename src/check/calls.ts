@@ -109,24 +109,16 @@ function checkVariable(arg: Variable, definition: Definition, form: CallForm): v
   definition.report("unknown-argument", definition.place, { name: arg.name, near });
 }
 
-const callLike = /^([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?\s*\(/;
+const callLike = /^(?:([A-Za-z_]\w*)\.)?([A-Za-z_]\w*)\s*\(/;
 
 /** A bare word may be the rest of a shell line, or a call that lacks its keyword. */
 function checkWord(word: Text, definition: Definition): void {
-  const { report, place, module } = definition;
+  const { report, place, module, symbols } = definition;
   const text = module.source.text.slice(word.span.start, word.span.end);
   const [redirection] = /[>|&]+/.exec(text) ?? [];
   if (redirection !== undefined) return report("redirection", place, { text: redirection });
-  const [, first = "", second] = callLike.exec(text) ?? [];
-  if (first === "") return;
-  const callee = lookUp(first, second, definition);
+  const [, alias, name] = callLike.exec(text) ?? [];
+  const callee = name === undefined ? undefined : symbols.callee(module, name, alias);
   if (callee)
     report("implicit-nested-call", place, { text, keyword: callee.kind === "rule" ? "ensure" : "run" });
-}
-
-function lookUp(first: string, second: string | undefined, definition: Definition): Callee | undefined {
-  const { symbols, module } = definition;
-  const table = second === undefined ? symbols.of(module) : symbols.imported(module, first);
-  const declared = typeof table === "object" ? table.names.get(second ?? first) : undefined;
-  return declared && declared.kind !== "other" ? declared : undefined;
 }

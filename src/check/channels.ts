@@ -13,6 +13,7 @@ import type { Definition } from "./definition.ts";
 import type { Findings } from "./findings.ts";
 import { resolve, wanted } from "./resolve.ts";
 import { guardShell } from "./shell-guard.ts";
+import { kindOf } from "./symbols.ts";
 import { checkValue, isBound, visibleNames } from "./values.ts";
 
 /** A channel can only be routed to workflows that take a message, its channel and its sender. */
@@ -60,7 +61,7 @@ function checkShellText({ span }: Text, definition: Definition): void {
 
 function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {
   const { symbols, module, report, near } = definition;
-  const table = ref.alias ? symbols.imported(module, ref.alias.text) : symbols.of(module);
+  const table = symbols.within(module, ref.alias?.text);
   if (table === "missing") return undefined;
   const declared = table?.names.get(ref.name.text);
   if (declared?.kind === "other" && declared.item.kind === "channel" && table)
@@ -85,9 +86,9 @@ function checkBareName(payload: Variable, definition: Definition): void {
   const { name } = payload;
   const { report, place, symbols, module } = definition;
   if (isBound(name, definition)) return;
-  const declared = symbols.of(module).names.get(name);
-  if (!declared || declared.kind === "other")
+  const callee = symbols.callee(module, name);
+  if (!callee)
     return report("send-unknown", place, { name, near: definition.near(name, visibleNames(definition)) });
-  const kind = declared.kind === "script-import" ? "script" : declared.kind;
+  const kind = kindOf(callee);
   report("send-of-callable", place, { kind, name, keyword: kind === "rule" ? "ensure" : "run" });
 }

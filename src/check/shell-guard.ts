@@ -1,6 +1,6 @@
 import type { Definition } from "./definition.ts";
 import { type ShellCommand, shellCommands } from "./shell-commands.ts";
-import type { Declared } from "./symbols.ts";
+import { kindOf } from "./symbols.ts";
 
 /**
  * Looks at text that would reach a shell for calls that only work outside of it, and reports the first. The command
@@ -26,24 +26,17 @@ function guardCommand({ isSubstitution, isFirst, text }: ShellCommand, definitio
   return guardWord(name, isSubstitution, definition);
 }
 
-function guardWord(name: string, isSubstitution: boolean, definition: Definition): boolean {
-  const { kind, isImported } = lookUp(name, definition);
-  if (kind)
-    definition.report(isSubstitution ? "shell-call" : "direct-call", definition.place, { name, kind });
-  else if (isImported) definition.report("shell-symbol", definition.place, { name });
-  return kind !== undefined || isImported;
-}
-
-/** What a command word names in this module or, with a dot, in one of its imports. */
-function lookUp(word: string, { symbols, module }: Definition) {
-  const [, alias, imported] = /^(\w+)\.(\w+)$/.exec(word) ?? [];
-  const table = alias === undefined ? symbols.of(module) : symbols.imported(module, alias);
-  if (word === "echo" || word === "printf" || typeof table !== "object")
-    return { kind: undefined, isImported: false };
-  return { kind: callableKind(table.names.get(imported ?? word)), isImported: imported !== undefined };
-}
-
-function callableKind(declared: Declared | undefined): "rule" | "workflow" | "script" | undefined {
-  if (!declared || declared.kind === "other") return undefined;
-  return declared.kind === "script-import" ? "script" : declared.kind;
+/** A command word may name what this module or, with a dot, one of its imports declares. */
+function guardWord(word: string, isSubstitution: boolean, definition: Definition): boolean {
+  const { report, place, symbols, module } = definition;
+  const [, alias, name] = /^(?:(\w+)\.)?(\w+)$/.exec(word) ?? [];
+  if (name === undefined || word === "echo" || word === "printf") return false;
+  const callee = symbols.callee(module, name, alias);
+  if (callee) {
+    report(isSubstitution ? "shell-call" : "direct-call", place, { name: word, kind: kindOf(callee) });
+    return true;
+  }
+  if (alias === undefined || typeof symbols.imported(module, alias) !== "object") return false;
+  report("shell-symbol", place, { name: word });
+  return true;
 }

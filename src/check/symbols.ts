@@ -39,6 +39,18 @@ export class SymbolTables {
     if (symbols) return symbols;
     return this.of(module).aliases.has(alias) ? "missing" : undefined;
   }
+
+  /** The module behind an alias as above; without an alias the module itself. */
+  within(module: LoadedModule, alias: string | undefined): Symbols | "missing" | undefined {
+    return alias === undefined ? this.of(module) : this.imported(module, alias);
+  }
+
+  /** What a name can call, with or without an alias, whether or not it may be called from here. */
+  callee(module: LoadedModule, name: string, alias?: string): Callee | undefined {
+    const symbols = this.within(module, alias);
+    const declared = typeof symbols === "object" ? symbols.names.get(name) : undefined;
+    return declared && declared.kind !== "other" ? declared : undefined;
+  }
 }
 
 function symbolsOf(module: LoadedModule): Symbols {
@@ -76,6 +88,11 @@ function declare(item: Item, module: LoadedModule): Declared | undefined {
     default:
       return item satisfies never;
   }
+}
+
+/** What messages call it: an imported script is a script. */
+export function kindOf({ kind }: Callee): "rule" | "workflow" | "script" {
+  return kind === "script-import" ? "script" : kind;
 }
 
 /** Whether other modules can reach what is declared. */
