@@ -20,6 +20,10 @@ interface Options {
 
 /** `jaiph compile`: checks files and everything they import, and runs nothing. */
 export async function compile(words: readonly string[]): Promise<number> {
+  return codeAfterOutput(await compilePaths(words));
+}
+
+async function compilePaths(words: readonly string[]): Promise<number> {
   const parsed = parseWords<Options>(declarations.compile(), words);
   if (!parsed.ok) return fail(parsed.error, parsed.hint);
   const { options, paths } = parsed;
@@ -33,7 +37,7 @@ export async function compile(words: readonly string[]): Promise<number> {
   const sourceOf = (file: string) => sources.get(file);
   if (options.json) writeOut(diagnosticJson(diagnostics, sourceOf));
   else writeErr(diagnosticText(diagnostics, sourceOf, { excerpts: isTerminal(2) }));
-  return codeAfterOutput(hasErrors(diagnostics) ? 1 : 0);
+  return hasErrors(diagnostics) ? 1 : 0;
 }
 
 /** A file that an earlier entry imports has been checked with it, so each diagnostic comes once. */

@@ -7,10 +7,9 @@ import { codeAfterOutput, writeErr } from "./output.ts";
 export async function exitWith(command: () => number | Promise<number>): Promise<never> {
   let code: number;
   try {
-    code = codeAfterOutput(await command());
+    code = await codeAfterOutput(await command());
   } catch (error) {
-    writeErr(`error: ${wording(error)}\n`);
-    code = 1;
+    code = await codeAfterOutput(fail(wording(error)));
   }
   process.exit(code);
 }

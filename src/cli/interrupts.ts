@@ -1,4 +1,5 @@
 import type { RunOutcome } from "../kernel/index.ts";
+import { hurryOutput } from "./output.ts";
 
 export interface Interrupts {
   /** Aborted at the first signal, with the signal's name as the reason. */
@@ -26,6 +27,7 @@ export function exitCodeOf({ status, interrupted = "" }: RunOutcome): number {
  */
 export function watchInterrupts(killNow: () => void): Interrupts {
   const controller = new AbortController();
+  controller.signal.addEventListener("abort", hurryOutput, { once: true });
   for (const [name, reason] of Object.entries(meanings)) {
     process.on(name, () => {
       if (!controller.signal.aborted) {

@@ -1,54 +1,34 @@
-import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { type Descriptor, openChannel } from "./channel.ts";
+import { OutputQueue } from "./output-queue.ts";
 
 export type Write = (text: string) => void;
 
-/** Prints to standard output; returns when the text is written. */
-export const writeOut: Write = (text) => writeAll(1, text);
+const queue = new OutputQueue(openChannel);
 
-/** Prints to standard error; returns when the text is written. */
-export const writeErr: Write = (text) => writeAll(2, text);
+/** Prints to standard output; never waits, so `codeAfterOutput` must be awaited before the process ends. */
+export const writeOut: Write = (text) => queue.write(1, text);
+
+/** The same for standard error. What is printed to both is written in the order of the calls. */
+export const writeErr: Write = (text) => queue.write(2, text);
 
 /** Whether a person reads that descriptor directly. */
-export const isTerminal = (fd: 1 | 2): boolean => isatty(fd);
+export const isTerminal = (fd: Descriptor): boolean => isatty(fd);
 
-const closed = new Set<number>();
-let failure: string | undefined;
+/** Resolves when the readers have caught up with the output; undefined when they have. */
+export const roomForOutput = (): Promise<void> | undefined => queue.room();
+
+/** From now on the end of the command does not wait for a reader that takes nothing. */
+export const hurryOutput = (): void => queue.hurry();
 
 /**
- * The exit code of a command whose own code is `code`: 1 when its output could not be written, unless that was the
- * reader's wish. Each bundle counts its own output, so each command asks for itself.
+ * Writes out everything and gives the exit code of a command whose own code is `code`: 1 when its output could not be
+ * written, unless that was the reader's wish. Each bundle has its own output, so each command waits for its own.
  */
-export function codeAfterOutput(code: number): number {
-  if (failure === undefined || code !== 0) return code;
-  writeErr(`error: cannot write to standard output: ${failure}\n`);
+export async function codeAfterOutput(code: number): Promise<number> {
+  await queue.written();
+  if (queue.failure === undefined || code !== 0) return code;
+  writeErr(`error: cannot write to standard output: ${queue.failure}\n`);
+  await queue.written();
   return 1;
-}
-
-/**
- * Writes straight to the descriptor: a run's last lines must be out before the process ends, and loading the
- * stream objects costs start-up. A reader that has gone (`| head -1`) ends the output, not the run.
- */
-function writeAll(fd: number, text: string): void {
-  if (closed.has(fd)) return;
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(fd, bytes, at);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "EAGAIN") {
-        pause();
-        continue;
-      }
-      closed.add(fd);
-      if (code !== "EPIPE" && fd === 1) failure = (error as Error).message;
-      return;
-    }
-  }
-}
-
-/** A terminal or a pipe may be non-blocking and full: gives its reader a moment. */
-function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
 }

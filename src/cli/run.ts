@@ -14,6 +14,10 @@ import { workspaceOption } from "./workspace-option.ts";
 
 /** `jaiph run`: checks the program whole, then runs its `workflow default` in this process. */
 export async function run(words: readonly string[]): Promise<number> {
+  return codeAfterOutput(await runFile(words));
+}
+
+async function runFile(words: readonly string[]): Promise<number> {
   const scanned = scanRunArguments(words);
   if ("error" in scanned) return fail(scanned.error, scanned.hint);
   const entry = entryFile(scanned.file);
@@ -26,7 +30,7 @@ export async function run(words: readonly string[]): Promise<number> {
     ...compiledModules(),
   });
   if (read.diagnostics.length > 0) await show(read);
-  return read.program ? codeAfterOutput(await execute(read.program, scanned)) : 1;
+  return read.program ? execute(read.program, scanned) : 1;
 }
 
 function compiledModules() {
