@@ -48,6 +48,8 @@ export async function executeBody(body: Body, outer: Context): Promise<Completio
 
 async function executeSteps(steps: readonly Step[], context: Context): Promise<Completion> {
   for (const step of steps) {
+    const room = context.run.ports.room?.();
+    if (room) await room;
     if (context.signal.aborted) return interruption(context.signal);
     const pending = executeStep(step, context);
     const completion = pending instanceof Promise ? await pending : pending;

@@ -28,6 +28,8 @@ export interface KernelPorts {
   /** The target of that name; undefined when there is none. */
   readonly target: (name: string) => Target | undefined;
   readonly ask: Ask;
+  /** Asked before each step: a promise when the listeners of the events are behind and the run must wait for them. */
+  readonly room?: () => Promise<void> | undefined;
   readonly signal: AbortSignal;
 }
 
