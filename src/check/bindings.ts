@@ -1,24 +1,24 @@
 import type { Span } from "../source/index.ts";
 import type { Body, Name, Step } from "../syntax/index.ts";
-import { type Definition, innerBodies } from "./definition.ts";
+import { innerBodies, type Site } from "./definition.ts";
 import { isScript } from "./values.ts";
 
 /**
  * Finds names that are bound twice on one way through a definition. The branches of an `if`, handlers and loops
  * that follow each other do not see each other's names.
  */
-export function checkBindings(definition: Definition): void {
-  const { params, body } = definition.item;
-  new BindingWalk(definition).list(body, params);
+export function checkBindings(site: Site): void {
+  const { params, body } = site.item;
+  new BindingWalk(site).list(body, params);
 }
 
 class BindingWalk {
-  readonly #definition: Definition;
+  readonly #site: Site;
   /** The names in force at the current step, with the places that bound them. */
   readonly #inForce = new Map<string, Span>();
 
-  constructor(definition: Definition) {
-    this.#definition = definition;
+  constructor(site: Site) {
+    this.#site = site;
   }
 
   /** Walks one list of steps, in which `own` is bound from the start, and forgets what it bound. */
@@ -41,14 +41,14 @@ class BindingWalk {
   }
 
   #checkIterator({ text: name }: Name, place: Span): void {
-    if (this.#inForce.has(name)) this.#definition.report("for-iterator", place, { name });
-    else if (isScript(name, this.#definition)) this.#definition.report("script-as-value", place, { name });
+    if (this.#inForce.has(name)) this.#site.report("for-iterator", place, { name });
+    else if (isScript(name, this.#site)) this.#site.report("script-as-value", place, { name });
   }
 
   #checkConstant({ text: name }: Name, place: Span): void {
-    const { report, module } = this.#definition;
+    const { report, module } = this.#site;
     const earlier = this.#inForce.get(name);
-    if (isScript(name, this.#definition)) report("script-as-value", place, { name });
+    if (isScript(name, this.#site)) report("script-as-value", place, { name });
     else if (earlier) report("rebinding", place, { name, line: module.source.position(earlier.start).line });
   }
 }

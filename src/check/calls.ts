@@ -9,7 +9,7 @@ import {
   written,
 } from "../syntax/index.ts";
 import type { Callee } from "./checked-program.ts";
-import type { Definition } from "./definition.ts";
+import type { Site } from "./definition.ts";
 import { checkModifiers } from "./placement.ts";
 import { resolve, wanted } from "./resolve.ts";
 import { checkCaptures, checkFieldOrWord, isBound, isLocal, visibleNames } from "./values.ts";
@@ -21,27 +21,27 @@ interface CallForm {
 }
 
 /** Checks a `run` call: its target, its arguments and its modifiers. */
-export function checkRun(call: RunCall, definition: Definition, form: CallForm = {}): void {
-  const { place, report, item } = definition;
+export function checkRun(call: RunCall, site: Site, form: CallForm = {}): void {
+  const { place, report, item } = site;
   if (form.async && item.kind === "rule") report("async-in-rule", place, {});
-  const callee = call.target.kind === "ref" ? runnable(call.target, definition) : undefined;
-  checkArguments(call, callee, definition, form);
-  checkModifiers(call.modifiers, definition);
+  const callee = call.target.kind === "ref" ? runnable(call.target, site) : undefined;
+  checkArguments(call, callee, site, form);
+  checkModifiers(call.modifiers, site);
 }
 
-export function checkEnsure(call: EnsureCall, definition: Definition, form: CallForm = {}): void {
-  checkArguments(call, ensurable(call.target, definition), definition, form);
+export function checkEnsure(call: EnsureCall, site: Site, form: CallForm = {}): void {
+  checkArguments(call, ensurable(call.target, site), site, form);
 }
 
-function runnable(ref: Ref, definition: Definition): Callee | undefined {
-  const { place, report, item, callees } = definition;
+function runnable(ref: Ref, site: Site): Callee | undefined {
+  const { place, report, item, callees } = site;
   const name = written(ref);
-  if (!ref.alias && holdsString(ref.name.text, definition)) {
+  if (!ref.alias && holdsString(ref.name.text, site)) {
     report("string-not-executable", place, { name });
     return undefined;
   }
   const inRule = item.kind === "rule";
-  const callee = resolve(ref, inRule ? wanted.runInRule : wanted.runInWorkflow, place, definition);
+  const callee = resolve(ref, inRule ? wanted.runInRule : wanted.runInWorkflow, place, site);
   if (!callee) return undefined;
   if (callee.kind === "rule") report("run-of-rule", place, { name });
   else if (inRule && callee.kind === "workflow") report("workflow-in-rule", place, { name });
@@ -49,9 +49,9 @@ function runnable(ref: Ref, definition: Definition): Callee | undefined {
   return callee;
 }
 
-function ensurable(ref: Ref, definition: Definition): Callee | undefined {
-  const { place, report, callees } = definition;
-  const callee = resolve(ref, wanted.ensure, place, definition);
+function ensurable(ref: Ref, site: Site): Callee | undefined {
+  const { place, report, callees } = site;
+  const callee = resolve(ref, wanted.ensure, place, site);
   if (callee?.kind === "workflow") report("ensure-of-workflow", place, { name: written(ref) });
   else if (callee && callee.kind !== "rule") report("ensure-of-script", place, { name: written(ref) });
   else if (callee) callees.set(ref, callee);
@@ -59,10 +59,10 @@ function ensurable(ref: Ref, definition: Definition): Callee | undefined {
 }
 
 /** Whether a name that nothing callable has is bound to a string. */
-function holdsString(name: string, definition: Definition): boolean {
-  const declared = definition.symbols.of(definition.module).names.get(name);
+function holdsString(name: string, site: Site): boolean {
+  const declared = site.symbols.of(site.module).names.get(name);
   if (declared && declared.kind !== "other") return false;
-  return declared?.item.kind === "const-item" || isLocal(name, definition);
+  return declared?.item.kind === "const-item" || isLocal(name, site);
 }
 
 // ---- Arguments ---------------------------------------------------------------------------------------------
@@ -70,50 +70,50 @@ function holdsString(name: string, definition: Definition): boolean {
 function checkArguments(
   { args, target }: { readonly args: readonly Argument[]; readonly target: Ref | InlineScript },
   callee: Callee | undefined,
-  definition: Definition,
+  site: Site,
   form: CallForm,
 ): void {
-  for (const arg of args) checkArgument(arg, definition, form);
+  for (const arg of args) checkArgument(arg, site, form);
   if (form.inText || target.kind !== "ref" || !callee) return;
   if (callee.kind !== "workflow" && callee.kind !== "rule") return;
   const params = callee.item.params.map(({ text }) => text);
   if (params.length === args.length) return;
-  const { report, place } = definition;
+  const { report, place } = site;
   report("arity", place, { kind: callee.kind, name: written(target), params, count: args.length });
 }
 
-function checkArgument(arg: Argument, definition: Definition, form: CallForm): void {
+function checkArgument(arg: Argument, site: Site, form: CallForm): void {
   switch (arg.kind) {
     case "run":
-      return checkRun(arg, definition);
+      return checkRun(arg, site);
     case "ensure":
-      return checkEnsure(arg, definition);
+      return checkEnsure(arg, site);
     case "variable":
-      return checkVariable(arg, definition, form);
+      return checkVariable(arg, site, form);
     case "text":
-      checkCaptures(arg, definition);
-      return arg.quote === "none" ? checkWord(arg, definition) : undefined;
+      checkCaptures(arg, site);
+      return arg.quote === "none" ? checkWord(arg, site) : undefined;
     default:
       return arg satisfies never;
   }
 }
 
-function checkVariable(arg: Variable, definition: Definition, form: CallForm): void {
-  if (arg.field !== undefined) return checkFieldOrWord(arg, definition);
-  if (arg.form !== "bare" || isBound(arg.name, definition)) return;
+function checkVariable(arg: Variable, site: Site, form: CallForm): void {
+  if (arg.field !== undefined) return checkFieldOrWord(arg, site);
+  if (arg.form !== "bare" || isBound(arg.name, site)) return;
   if (form.inText) {
-    definition.reads.set(arg, { kind: "word", text: arg.name });
+    site.reads.set(arg, { kind: "word", text: arg.name });
     return;
   }
-  const near = definition.near(arg.name, visibleNames(definition));
-  definition.report("unknown-argument", definition.place, { name: arg.name, near });
+  const near = site.near(arg.name, visibleNames(site));
+  site.report("unknown-argument", site.place, { name: arg.name, near });
 }
 
 const callLike = /^(?:([A-Za-z_]\w*)\.)?([A-Za-z_]\w*)\s*\(/;
 
 /** A bare word may be the rest of a shell line, or a call that lacks its keyword. */
-function checkWord(word: Text, definition: Definition): void {
-  const { report, place, module, symbols } = definition;
+function checkWord(word: Text, site: Site): void {
+  const { report, place, module, symbols } = site;
   const text = module.source.text.slice(word.span.start, word.span.end);
   const [redirection] = /[>|&]+/.exec(text) ?? [];
   if (redirection !== undefined) return report("redirection", place, { text: redirection });

@@ -9,7 +9,7 @@ import {
 } from "../syntax/index.ts";
 import { checkRun } from "./calls.ts";
 import type { Channel } from "./checked-program.ts";
-import type { Definition } from "./definition.ts";
+import type { Site } from "./definition.ts";
 import type { Findings } from "./findings.ts";
 import { resolve, wanted } from "./resolve.ts";
 import { guardShell } from "./shell-guard.ts";
@@ -33,34 +33,34 @@ function checkRoute(route: Ref, findings: Findings): void {
   else callees.set(route, callee);
 }
 
-export function checkSend(step: SendStep, definition: Definition): void {
-  const channel = resolveChannel(step.channel, definition);
-  if (channel) definition.channels.set(step, channel);
+export function checkSend(step: SendStep, site: Site): void {
+  const channel = resolveChannel(step.channel, site);
+  if (channel) site.channels.set(step, channel);
   const { payload } = step;
-  const inside = { ...definition, place: behindArrow(step, definition) };
+  const inside = { ...site, place: behindArrow(step, site) };
   if (payload.kind === "run") checkRun(payload, inside);
   else if (payload.kind === "text" && payload.quote === "none") checkShellText(payload, inside);
   else if (payload.kind === "variable" && payload.form === "bare" && payload.field === undefined)
     checkBareName(payload, inside);
-  else checkValue(payload, "send", definition);
+  else checkValue(payload, "send", site);
 }
 
 /** Where a payload is reported: behind `<-`, counted from the first character of the line that is not blank. */
-function behindArrow({ channel, payload, span }: SendStep, { module: { source } }: Definition): Span {
+function behindArrow({ channel, payload, span }: SendStep, { module: { source } }: Site): Span {
   const indentation = source.text.slice(source.lineStart(span.start), span.start);
   const behind = source.text.indexOf("<-", channel.span.end) + 2;
   return { start: behind - (indentation.trim() === "" ? indentation.length : 0), end: payload.span.end };
 }
 
 /** Nothing that a shell would have to read can be sent. */
-function checkShellText({ span }: Text, definition: Definition): void {
-  const { report, place, module } = definition;
+function checkShellText({ span }: Text, site: Site): void {
+  const { report, place, module } = site;
   const text = module.source.text.slice(span.start, span.end);
-  if (!guardShell(text, definition)) report("send-form", place, {});
+  if (!guardShell(text, site)) report("send-form", place, {});
 }
 
-function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {
-  const { symbols, module, report, near } = definition;
+function resolveChannel(ref: Ref, site: Site): Channel | undefined {
+  const { symbols, module, report, near } = site;
   const table = symbols.within(module, ref.alias?.text);
   if (table === "missing") return undefined;
   const declared = table?.names.get(ref.name.text);
@@ -69,7 +69,7 @@ function resolveChannel(ref: Ref, definition: Definition): Channel | undefined {
   if (declared?.kind === "other" && declared.item.kind === "invalid-item") return undefined;
   const prefix = ref.alias ? `${ref.alias.text}.` : "";
   const meant = table && near(ref.name.text, channelNames(table.module.module.items));
-  report("unknown-channel", lineOf(definition), { name: written(ref), near: meant && prefix + meant });
+  report("unknown-channel", lineOf(site), { name: written(ref), near: meant && prefix + meant });
   return undefined;
 }
 
@@ -78,17 +78,16 @@ function channelNames(items: readonly { readonly kind: string }[]): string[] {
 }
 
 /** From the first column of the line on which the current step begins. */
-function lineOf({ module, place }: Definition): Span {
+function lineOf({ module, place }: Site): Span {
   return { start: module.source.lineStart(place.start), end: place.end };
 }
 
-function checkBareName(payload: Variable, definition: Definition): void {
+function checkBareName(payload: Variable, site: Site): void {
   const { name } = payload;
-  const { report, place, symbols, module } = definition;
-  if (isBound(name, definition)) return;
+  const { report, place, symbols, module } = site;
+  if (isBound(name, site)) return;
   const callee = symbols.callee(module, name);
-  if (!callee)
-    return report("send-unknown", place, { name, near: definition.near(name, visibleNames(definition)) });
+  if (!callee) return report("send-unknown", place, { name, near: site.near(name, visibleNames(site)) });
   const kind = kindOf(callee);
   report("send-of-callable", place, { kind, name, keyword: kind === "rule" ? "ensure" : "run" });
 }

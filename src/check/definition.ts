@@ -10,8 +10,8 @@ export interface Field {
   readonly field: string;
 }
 
-/** The definition whose body is being checked, and what its names may be. */
-export interface Definition extends Findings {
+/** Where the checker stands: in which definition, at what place in it, and which names there are. */
+export interface Site extends Findings {
   readonly item: WorkflowItem | RuleItem;
   /** Parameters, constants, captures and loop variables: visible in the whole definition. */
   readonly bindings: ReadonlySet<string>;
@@ -29,15 +29,13 @@ export interface Definition extends Findings {
 export function checkDefinition(item: WorkflowItem | RuleItem, findings: Findings): void {
   const names = namesOf(item);
   if (!names) return;
-  const definition: Definition = { ...findings, ...names, item, handlers: [], place: item.span };
-  checkBindings(definition);
-  checkBody(item.body, definition);
+  const site: Site = { ...findings, ...names, item, handlers: [], place: item.span };
+  checkBindings(site);
+  checkBody(item.body, site);
 }
 
 /** What the steps of a definition bind; nothing when one of them could not be parsed. */
-function namesOf(
-  item: WorkflowItem | RuleItem,
-): Pick<Definition, "bindings" | "typed" | "joined"> | undefined {
+function namesOf(item: WorkflowItem | RuleItem): Pick<Site, "bindings" | "typed" | "joined"> | undefined {
   const bindings = new Set(item.params.map(({ text }) => text));
   const typed = new Map<string, Set<string>>();
   const joined = new Map<string, Field>();
@@ -58,8 +56,8 @@ function namesOf(
   return { bindings, typed, joined };
 }
 
-export function checkBody(body: Body, definition: Definition): void {
-  for (const step of body.steps) checkStep(step, definition);
+export function checkBody(body: Body, site: Site): void {
+  for (const step of body.steps) checkStep(step, site);
 }
 
 /** Every step of a body, those of inner bodies included. */

@@ -1,4 +1,4 @@
-import type { Definition } from "./definition.ts";
+import type { Site } from "./definition.ts";
 import { type ShellCommand, shellCommands } from "./shell-commands.ts";
 import { kindOf } from "./symbols.ts";
 
@@ -6,13 +6,13 @@ import { kindOf } from "./symbols.ts";
  * Looks at text that would reach a shell for calls that only work outside of it, and reports the first. The command
  * words of the text and of every `$(…)` in it count; what stands in quotes, and what `echo` and `printf` print, does not.
  */
-export function guardShell(text: string, definition: Definition): boolean {
+export function guardShell(text: string, site: Site): boolean {
   // Inner commands are complete before the ones around them, and are what a reader should hear of first.
-  return shellCommands(text).some((command) => guardCommand(command, definition));
+  return shellCommands(text).some((command) => guardCommand(command, site));
 }
 
-function guardCommand({ isSubstitution, isFirst, text }: ShellCommand, definition: Definition): boolean {
-  const { report, place } = definition;
+function guardCommand({ isSubstitution, isFirst, text }: ShellCommand, site: Site): boolean {
+  const { report, place } = site;
   const [, keyword] = /^\s*(run|ensure)\s/.exec(text) ?? [];
   if (isFirst && keyword !== undefined) {
     report("shell-keyword", place, { keyword });
@@ -23,12 +23,12 @@ function guardCommand({ isSubstitution, isFirst, text }: ShellCommand, definitio
     return true;
   }
   const [, name = ""] = /^(?:\s|[A-Za-z_]\w*=\S*(?=\s))*([A-Za-z_][\w.]*)(?![^\s<>])/.exec(text) ?? [];
-  return guardWord(name, isSubstitution, definition);
+  return guardWord(name, isSubstitution, site);
 }
 
 /** A command word may name what this module or, with a dot, one of its imports declares. */
-function guardWord(word: string, isSubstitution: boolean, definition: Definition): boolean {
-  const { report, place, symbols, module } = definition;
+function guardWord(word: string, isSubstitution: boolean, site: Site): boolean {
+  const { report, place, symbols, module } = site;
   const [, alias, name] = /^(?:(\w+)\.)?(\w+)$/.exec(word) ?? [];
   if (name === undefined || word === "echo" || word === "printf") return false;
   const callee = symbols.callee(module, name, alias);

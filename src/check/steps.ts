@@ -2,40 +2,40 @@ import type { ConstStep, Handler, ReturnStep, Step } from "../syntax/index.ts";
 import { checkEnsure, checkRun } from "./calls.ts";
 import { checkSend } from "./channels.ts";
 import { checkIf, checkMatch, checkSource } from "./control-flow.ts";
-import { checkBody, type Definition } from "./definition.ts";
+import { checkBody, type Site } from "./definition.ts";
 import { checkConstant, checkPrompt, checkText, checkValue } from "./values.ts";
 
-type CheckStep<K extends Step["kind"]> = (step: Extract<Step, { kind: K }>, definition: Definition) => void;
+type CheckStep<K extends Step["kind"]> = (step: Extract<Step, { kind: K }>, site: Site) => void;
 
 const checks = {
-  "run-step": (step, definition) => {
-    checkRun(step.call, definition);
-    checkHandler(step.handler, definition);
+  "run-step": (step, site) => {
+    checkRun(step.call, site);
+    checkHandler(step.handler, site);
   },
-  "async-step": (step, definition) => {
-    checkRun(step.call, definition, { async: true });
-    checkHandler(step.handler, definition);
+  "async-step": (step, site) => {
+    checkRun(step.call, site, { async: true });
+    checkHandler(step.handler, site);
   },
-  "ensure-step": (step, definition) => {
-    checkEnsure(step.call, definition);
-    checkHandler(step.handler, definition);
+  "ensure-step": (step, site) => {
+    checkEnsure(step.call, site);
+    checkHandler(step.handler, site);
   },
-  "prompt-step": ({ prompt }, definition) => checkPrompt(prompt, definition),
+  "prompt-step": ({ prompt }, site) => checkPrompt(prompt, site),
   "const-step": checkConst,
-  "log-step": ({ message, level }, definition) => {
-    if (message.kind === "run") checkRun(message, definition);
-    else checkValue(message, level, definition);
+  "log-step": ({ message, level }, site) => {
+    if (message.kind === "run") checkRun(message, site);
+    else checkValue(message, level, site);
   },
-  "fail-step": ({ message }, definition) => checkValue(message, "fail", definition),
-  "return-step": ({ value }, definition) => {
-    if (value) checkReturned(value, definition);
+  "fail-step": ({ message }, site) => checkValue(message, "fail", site),
+  "return-step": ({ value }, site) => {
+    if (value) checkReturned(value, site);
   },
   "send-step": checkSend,
-  "match-step": ({ match }, definition) => checkMatch(match, definition),
+  "match-step": ({ match }, site) => checkMatch(match, site),
   "if-step": checkIf,
-  "for-step": (step, definition) => {
-    checkSource(step.source, definition);
-    checkBody(step.body, definition);
+  "for-step": (step, site) => {
+    checkSource(step.source, site);
+    checkBody(step.body, site);
   },
   "unknown-step": ({ text }, { report, place, item }) =>
     report("unknown-step", place, {
@@ -46,27 +46,27 @@ const checks = {
 } satisfies { [K in Step["kind"]]: CheckStep<K> };
 
 /** Checks one step and everything inside it. */
-export function checkStep(step: Step, outer: Definition): void {
+export function checkStep(step: Step, outer: Site): void {
   // The table is typed by kind: what is found under a step's kind takes that step.
   const checkKind = checks[step.kind] as CheckStep<Step["kind"]>;
   checkKind(step, { ...outer, place: step.span });
 }
 
-function checkHandler(handler: Handler | undefined, definition: Definition): void {
+function checkHandler(handler: Handler | undefined, site: Site): void {
   if (!handler) return;
-  checkBody(handler.body, { ...definition, handlers: [...definition.handlers, handler.binding.text] });
+  checkBody(handler.body, { ...site, handlers: [...site.handlers, handler.binding.text] });
 }
 
 /** Calls and matches are reported where they begin, everything else at the keyword. */
-function checkConst({ value }: ConstStep, definition: Definition): void {
-  const inside = { ...definition, place: value.span };
+function checkConst({ value }: ConstStep, site: Site): void {
+  const inside = { ...site, place: value.span };
   switch (value.kind) {
     case "text":
-      return checkText(value, "const", definition);
+      return checkText(value, "const", site);
     case "variable":
-      return checkConstant(value, definition);
+      return checkConstant(value, site);
     case "prompt":
-      return checkPrompt(value, definition);
+      return checkPrompt(value, site);
     case "run":
       return checkRun(value, inside);
     case "async":
@@ -80,11 +80,11 @@ function checkConst({ value }: ConstStep, definition: Definition): void {
   }
 }
 
-function checkReturned(value: NonNullable<ReturnStep["value"]>, definition: Definition): void {
-  if (value.kind === "run") checkRun(value, definition);
-  else if (value.kind === "ensure") checkEnsure(value, definition);
-  else if (value.kind === "match") checkMatch(value, definition);
-  else checkValue(value, "return", definition);
+function checkReturned(value: NonNullable<ReturnStep["value"]>, site: Site): void {
+  if (value.kind === "run") checkRun(value, site);
+  else if (value.kind === "ensure") checkEnsure(value, site);
+  else if (value.kind === "match") checkMatch(value, site);
+  else checkValue(value, "return", site);
 }
 
 function shortened(text: string): string {
