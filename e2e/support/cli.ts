@@ -36,6 +36,7 @@ export class Cli {
   readonly home = join(dirname(this.dir), "home");
   #env: Record<string, string>;
   #program = [process.execPath, executable];
+  #outputs: ("pipe" | number)[] = ["pipe", "pipe"];
 
   constructor() {
     mkdirSync(this.dir);
@@ -68,6 +69,12 @@ export class Cli {
     return this;
   }
 
+  /** Lets what `start` starts write to this open file instead of a pipe that is read. */
+  redirect(stream: "stdout" | "stderr", fd: number): this {
+    this.#outputs[stream === "stdout" ? 0 : 1] = fd;
+    return this;
+  }
+
   /** Runs to the end. */
   run(...args: string[]): Finished {
     const [command = "", ...rest] = [...this.#program, ...args];
@@ -85,7 +92,7 @@ export class Cli {
   start(...args: string[]): Running {
     const [command = "", ...rest] = [...this.#program, ...args];
     return new Running(
-      spawn(command, rest, { cwd: this.dir, env: this.#env, stdio: ["ignore", "pipe", "pipe"] }),
+      spawn(command, rest, { cwd: this.dir, env: this.#env, stdio: ["ignore", ...this.#outputs] }),
     );
   }
 

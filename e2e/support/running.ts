@@ -67,6 +67,17 @@ export class Running {
     return this;
   }
 
+  /** Takes nothing more of standard output until `readOn`. */
+  pauseReading(): this {
+    this.#child.stdout?.pause();
+    return this;
+  }
+
+  readOn(): this {
+    this.#child.stdout?.resume();
+    return this;
+  }
+
   /** Closes our end of the pipe, as `head` does when it has enough. */
   stopReading(): this {
     this.#child.stdout?.destroy();
