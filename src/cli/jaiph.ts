@@ -7,19 +7,9 @@ import { version } from "./version.ts";
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
-const notBuilt =
-  (name: string): Command =>
-  () =>
-    fail(`jaiph ${name} is not built yet`);
-
 const commands: { readonly [name in CommandName]: Command } = {
   run: async (args) => (await import("./run.ts")).run(args),
   compile: async (args) => (await import("./compile.ts")).compile(args),
-  test: notBuilt("test"),
-  init: notBuilt("init"),
-  use: notBuilt("use"),
-  format: notBuilt("format"),
-  install: notBuilt("install"),
 };
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -35,6 +25,8 @@ async function main(argv: readonly string[]): Promise<number> {
       writeErr(`Unknown command: ${route.word}\n`);
       writeOut((await import("./help.ts")).usageText(commandNames));
       return 1;
+    case "unbuilt":
+      return fail(`jaiph ${route.name} is not built yet`);
     case "command":
       if (asksForHelp(route.args)) {
         writeOut((await import("./help.ts")).commandHelp(route.name));
