@@ -32,7 +32,7 @@ export abstract class CallRules extends ValueRules {
   /** The call of a step, `async` or not. */
   protected readonly modifiedCall = this.RULE("modifiedCall", (): RunCall => {
     const keyword = this.CONSUME(T.Run);
-    const target = this.OR<RunCall["target"]>([
+    const target = this.choose<RunCall["target"]>([
       {
         ALT: () => {
           this.CONSUME(T.Async);
@@ -110,7 +110,7 @@ export abstract class CallRules extends ValueRules {
   });
 
   private readonly arg = this.RULE("arg", () =>
-    this.OR<Argument>([
+    this.choose<Argument>([
       { ALT: () => this.SUBRULE(this.string) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
       { GATE: () => this.opensCall(T.Run), ALT: () => this.SUBRULE(this.runCall) },

@@ -47,7 +47,7 @@ export abstract class ConfigRules extends ControlRules {
     return this.attempt(
       unit,
       () => {
-        const entry = this.OR<ConfigEntry>([
+        const entry = this.choose<ConfigEntry>([
           { ALT: () => this.SUBRULE(this.entry) },
           { ALT: () => this.SUBRULE(this.strayEntry) },
         ]);
@@ -70,6 +70,8 @@ export abstract class ConfigRules extends ControlRules {
   private explainEntry(misfit: Misfit): undefined {
     if (!misfit.known) this.diagnostics.push(explainEntry(this.broken(misfit.at, misfit.rules)));
     this.skipMisfit(misfit);
+    // What is not closed up to the end of the file was reported innermost first.
+    if (this.atEnd && !misfit.known && misfit.rules.includes("list")) this.cutOff = true;
   }
 
   private checkEntry(entry: ConfigEntry): void {
@@ -84,10 +86,10 @@ export abstract class ConfigRules extends ControlRules {
   }
 
   private readonly entry = this.RULE("entry", (): ConfigEntry => {
-    const key = this.OR([{ ALT: () => this.CONSUME(T.Dotted) }, { ALT: () => this.CONSUME(T.Name) }]);
+    const key = this.OR1([{ ALT: () => this.CONSUME(T.Dotted) }, { ALT: () => this.CONSUME(T.Name) }]);
     this.CONSUME(T.Assign);
     this.ACTION(() => this.markValue());
-    const value = this.OR1<ConfigValue>([
+    const value = this.choose<ConfigValue>([
       { ALT: () => this.SUBRULE(this.boolean) },
       { ALT: () => this.SUBRULE(this.integer) },
       { ALT: () => this.SUBRULE(this.string, { ARGS: ["config"] }) },

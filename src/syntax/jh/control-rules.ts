@@ -94,7 +94,7 @@ export abstract class ControlRules extends CallRules {
     return this.attempt(
       unit,
       () => {
-        const arm = this.OR<Arm>([
+        const arm = this.choose<Arm>([
           { ALT: () => this.SUBRULE(this.arm) },
           { ALT: () => this.SUBRULE(this.strayArm) },
         ]);
@@ -180,7 +180,7 @@ export abstract class ControlRules extends CallRules {
   });
 
   private readonly armBody = this.RULE("armBody", () =>
-    this.OR<ArmBody>([
+    this.choose<ArmBody>([
       { ALT: () => this.SUBRULE(this.armString) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
       { GATE: () => this.opensText(), ALT: () => this.SUBRULE(this.armFail) },

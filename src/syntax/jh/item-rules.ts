@@ -74,7 +74,7 @@ export abstract class ItemRules extends StepRules {
     const name = this.SUBRULE(this.name);
     this.CONSUME(T.Assign);
     this.ACTION(() => this.markValue());
-    const value = this.OR<Text>([
+    const value = this.choose<Text>([
       { ALT: () => this.SUBRULE(this.string) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["kept"] }) },
       { ALT: () => this.SUBRULE(this.restOfLineText) },

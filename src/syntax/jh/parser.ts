@@ -58,7 +58,7 @@ export class JaiphParser extends ItemRules {
   });
 
   private readonly item = this.RULE("item", () =>
-    this.OR<Item>([
+    this.choose<Item>([
       { ALT: () => this.SUBRULE(this.importItem) },
       { ALT: () => this.SUBRULE(this.config) },
       { ALT: () => this.SUBRULE(this.channel) },
@@ -120,17 +120,14 @@ export class JaiphParser extends ItemRules {
     return { kind: "invalid-item", span: this.since(first), ...(name && { name }) };
   }
 
-  /** The name that a failed item was going to declare. */
+  /** The name that a failed item was going to declare, when its first line shows one. */
   private declaredName(first: IToken): Name | undefined {
     const { start, tokens } = this.broken(first, []);
-    const at = isOf(first, T.Export) ? start + 1 : start;
-    const declares = isOf(tokens[at], T.Rule, T.Workflow, T.Script, T.Channel, T.Const);
-    let index = declares ? at + 1 : at;
-    if (isOf(first, T.Import)) {
-      while (index < tokens.length && !isOf(tokens[index], T.As, T.LineEnd)) index++;
-      index++;
-    } else if (!declares) return undefined;
-    const token = tokens[index];
+    let at = start;
+    if (isOf(first, T.Import)) while (!isOf(tokens[at], T.As, T.LineEnd) && at < tokens.length) at++;
+    else if (isOf(first, T.Export)) at++;
+    if (!isOf(tokens[at], T.As, T.Rule, T.Workflow, T.Script, T.Channel, T.Const)) return undefined;
+    const token = tokens[at + 1];
     return token && isOf(token, T.Name)
       ? { kind: "name", span: tokenSpan(token), text: token.image }
       : undefined;

@@ -151,9 +151,7 @@ export abstract class StepRules extends ConfigRules {
     );
   }
 
-  private readonly step = this.RULE("step", () =>
-    this.OR<Step | undefined>({ DEF: this.stepAlternatives, IGNORE_AMBIGUITIES: true }),
-  );
+  private readonly step = this.RULE("step", () => this.choose(this.stepAlternatives));
 
   private get stepAlternatives() {
     this.#steps ??= [
@@ -225,12 +223,12 @@ export abstract class StepRules extends ConfigRules {
   });
 
   private readonly handler = this.RULE("handler", (): Handler => {
-    const keyword = this.OR([{ ALT: () => this.CONSUME(T.Catch) }, { ALT: () => this.CONSUME(T.Recover) }]);
+    const keyword = this.OR1([{ ALT: () => this.CONSUME(T.Catch) }, { ALT: () => this.CONSUME(T.Recover) }]);
     this.CONSUME(T.LeftParen);
     const binding = this.SUBRULE(this.name);
     this.CONSUME(T.RightParen);
     const form = this.next(T.LeftBrace) ? "block" : "single";
-    const body = this.OR1<Body>([
+    const body = this.choose<Body>([
       { ALT: () => this.SUBRULE(this.body, { ARGS: [{ kind: "handler", keyword }] }) },
       { ALT: () => this.SUBRULE(this.singleStep) },
     ]);
@@ -310,7 +308,7 @@ export abstract class StepRules extends ConfigRules {
     const name = this.SUBRULE(this.name);
     this.CONSUME(T.Assign);
     this.ACTION(() => this.markValue());
-    const value = this.OR<ConstStep["value"]>([
+    const value = this.choose<ConstStep["value"]>([
       { ALT: () => this.SUBRULE(this.captured) },
       { ALT: () => this.SUBRULE(this.match) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
@@ -340,7 +338,7 @@ export abstract class StepRules extends ConfigRules {
     const first = this.LA(1);
     this.ACTION(() => this.checkCallless(name));
     const pieces: Piece[] = [];
-    const text = this.OR<Text | undefined>([
+    const text = this.choose<Text | undefined>([
       { ALT: () => this.SUBRULE(this.string) },
       {
         ALT: () => {
@@ -388,7 +386,7 @@ export abstract class StepRules extends ConfigRules {
   }
 
   private readonly namedStep = this.RULE("namedStep", () =>
-    this.OR<Step | undefined>([
+    this.choose<Step | undefined>([
       { GATE: () => this.opensConfig(), ALT: () => this.SUBRULE(this.workflowConfig) },
       { GATE: () => this.next(T.Send, 2), ALT: () => this.SUBRULE(this.sendStep) },
       { GATE: () => this.next(T.Assign, 2), ALT: () => this.SUBRULE(this.assignStep) },
@@ -408,7 +406,7 @@ export abstract class StepRules extends ConfigRules {
     const channel = this.SUBRULE(this.ref);
     this.CONSUME(T.Send);
     this.ACTION(() => this.beginSend());
-    const payload = this.OR<SendStep["payload"]>([
+    const payload = this.choose<SendStep["payload"]>([
       { ALT: () => this.SUBRULE(this.string) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
       { GATE: () => this.opensCall(T.Run), ALT: () => this.SUBRULE(this.modifiedCall) },
@@ -453,7 +451,7 @@ export abstract class StepRules extends ConfigRules {
   private readonly logStep = this.RULE("logStep", (): LogStep => {
     const keyword = this.CONSUME(T.LogLevel);
     const level = keyword.image as LogStep["level"];
-    const message = this.OR<LogStep["message"]>([
+    const message = this.choose<LogStep["message"]>([
       { ALT: () => this.SUBRULE(this.string) },
       { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
       { GATE: () => !this.runsReference(), ALT: () => this.SUBRULE(this.modifiedCall) },
@@ -488,7 +486,7 @@ export abstract class StepRules extends ConfigRules {
   private readonly returnStep = this.RULE("returnStep", (): ReturnStep => {
     const keyword = this.CONSUME(T.Return);
     const value = this.OPTION(() =>
-      this.OR<NonNullable<ReturnStep["value"]>>([
+      this.choose<NonNullable<ReturnStep["value"]>>([
         { ALT: () => this.SUBRULE(this.ignoringRest) },
         { ALT: () => this.SUBRULE(this.triple, { ARGS: ["common"] }) },
         { ALT: () => this.SUBRULE(this.modifiedCall) },

@@ -123,6 +123,7 @@ function keyword(text: string, { before, categories = [] }: KeywordOptions = {})
   return createToken({
     name: `${text[0]?.toUpperCase()}${text.slice(1)}`,
     pattern: new RegExp(`${text}(?!\\w)${follows}`),
+    label: `'${text}'`,
     longer_alt: [Dotted, Chunk],
     categories: [Name, Bare, Word, ...categories],
   });
@@ -384,7 +385,7 @@ export const Regex = createToken({
   categories: [Bare, Word],
 });
 
-const regexLiteral = /\/(?:[^/\\\n]+|\\[^\n])*\//y;
+const regexLiteral = /\/(?:[^/\\\n]|\\[^\n])*\//y;
 let regexLeaders: ReadonlySet<TokenType> | undefined;
 const beforeRegex = () =>
   (regexLeaders ??= new Set([Newline, StringBreak, LeftBrace, Semicolon, Pipe, Matches, NotMatches]));
