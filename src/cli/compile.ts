@@ -8,6 +8,7 @@ import { diagnosticJson } from "./diagnostic-json.ts";
 import { diagnosticText } from "./diagnostic-text.ts";
 import { fail } from "./exit.ts";
 import { codeAfterOutput, isTerminal, writeErr, writeOut } from "./output.ts";
+import { paletteFor } from "./palette.ts";
 import { parseWords } from "./parse-words.ts";
 import { parseOnce, readOnce } from "./read-once.ts";
 import { readProgram } from "./read-program.ts";
@@ -36,7 +37,10 @@ async function compilePaths(words: readonly string[]): Promise<number> {
   const { diagnostics, sources } = await checkAll(paths, workspace?.path);
   const sourceOf = (file: string) => sources.get(file);
   if (options.json) writeOut(diagnosticJson(diagnostics, sourceOf));
-  else writeErr(diagnosticText(diagnostics, sourceOf, { excerpts: isTerminal(2) }));
+  else
+    writeErr(
+      diagnosticText(diagnostics, sourceOf, { excerpts: isTerminal(2), palette: await paletteFor(2) }),
+    );
   return hasErrors(diagnostics) ? 1 : 0;
 }
 

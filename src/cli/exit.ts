@@ -1,4 +1,5 @@
 import { codeAfterOutput, writeErr } from "./output.ts";
+import { paletteFor } from "./palette.ts";
 
 /**
  * Runs a whole command and ends the process with its exit code. Whatever escapes a command is one line for the
@@ -9,7 +10,7 @@ export async function exitWith(command: () => number | Promise<number>): Promise
   try {
     code = await codeAfterOutput(await command());
   } catch (error) {
-    code = await codeAfterOutput(fail(wording(error)));
+    code = await codeAfterOutput(await fail(wording(error)));
   }
   process.exit(code);
 }
@@ -20,7 +21,8 @@ function wording(error: unknown): string {
 }
 
 /** Prints `error: …` and, where there is one, `hint: …`; gives the exit code 1. */
-export function fail(message: string, hint?: string): 1 {
-  writeErr(`error: ${message}\n${hint === undefined ? "" : `hint: ${hint}\n`}`);
+export async function fail(message: string, hint?: string): Promise<1> {
+  const { red, cyan } = await paletteFor(2);
+  writeErr(`${red("error:")} ${message}\n${hint === undefined ? "" : `${cyan("hint:")} ${hint}\n`}`);
   return 1;
 }

@@ -1,28 +1,29 @@
 import { declarations } from "./declarations.ts";
 import type { CommandName } from "./dispatch.ts";
+import type { Palette } from "./palette.ts";
 
 /** The page of one command. */
-export function commandHelp(name: CommandName): string {
-  const command = declarations[name]();
+export function commandHelp(name: CommandName, { bold }: Palette): string {
+  const command = declarations[name]().configureHelp({ styleTitle: bold });
   let page = "";
-  command.configureOutput({ writeOut: (text) => (page += text) }).outputHelp();
+  command.configureOutput({ writeOut: (text) => (page += text), getOutHasColors: () => true }).outputHelp();
   return page;
 }
 
 /** The page of the whole tool: every command with its options. */
-export function usageText(names: readonly CommandName[]): string {
+export function usageText(names: readonly CommandName[], { bold }: Palette): string {
   return [
-    "Usage:",
+    bold("Usage:"),
     "  jaiph <file.jh> [--] [args...]",
     ...names.flatMap(commandLines),
     "",
-    "Global options (only as the first argument):",
+    bold("Global options (only as the first argument):"),
     ...columns([
       ["-h, --help", "print this page"],
       ["-v, --version", "print the version"],
     ]),
     "",
-    "Examples:",
+    bold("Examples:"),
     '  jaiph ./flows/review.jh "review this diff"',
     "  jaiph run --target out flow.jh -- --verbose",
     "  jaiph compile --json flows/",

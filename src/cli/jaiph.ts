@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { asksForHelp, type CommandName, commandNames, dispatch } from "./dispatch.ts";
 import { exitWith, fail } from "./exit.ts";
 import { writeErr, writeOut } from "./output.ts";
+import { paletteFor } from "./palette.ts";
 import { version } from "./version.ts";
 
 type Command = (args: readonly string[]) => number | Promise<number>;
@@ -19,17 +20,17 @@ async function main(argv: readonly string[]): Promise<number> {
       writeOut(`jaiph ${version}\n`);
       return 0;
     case "usage":
-      writeOut((await import("./help.ts")).usageText(commandNames));
+      writeOut((await import("./help.ts")).usageText(commandNames, await paletteFor(1)));
       return 0;
     case "unknown":
       writeErr(`Unknown command: ${route.word}\n`);
-      writeOut((await import("./help.ts")).usageText(commandNames));
+      writeOut((await import("./help.ts")).usageText(commandNames, await paletteFor(1)));
       return 1;
     case "unbuilt":
       return fail(`jaiph ${route.name} is not built yet`);
     case "command":
       if (asksForHelp(route.args)) {
-        writeOut((await import("./help.ts")).commandHelp(route.name));
+        writeOut((await import("./help.ts")).commandHelp(route.name, await paletteFor(1)));
         return 0;
       }
       return commands[route.name](route.args);

@@ -7,6 +7,7 @@ import { entryFile } from "./entry-file.ts";
 import { execute } from "./execute.ts";
 import { fail } from "./exit.ts";
 import { codeAfterOutput, isTerminal, writeErr } from "./output.ts";
+import { paletteFor } from "./palette.ts";
 import { type ReadProgram, readProgram } from "./read-program.ts";
 import { scanRunArguments } from "./run-arguments.ts";
 import { buildId } from "./version.ts";
@@ -40,5 +41,10 @@ function compiledModules() {
 
 async function show({ diagnostics, sources }: ReadProgram): Promise<void> {
   const { diagnosticText } = await import("./diagnostic-text.ts");
-  writeErr(diagnosticText(diagnostics, (file) => sources.get(file), { excerpts: isTerminal(2) }));
+  writeErr(
+    diagnosticText(diagnostics, (file) => sources.get(file), {
+      excerpts: isTerminal(2),
+      palette: await paletteFor(2),
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import type { CheckedProgram } from "../check/index.ts";
 import type { Params, Redactor } from "../events/index.ts";
 import { createTerminalReport, heartbeatSettings, type Locate, systemClock } from "../report/index.ts";
 import { isTerminal, writeErr, writeOut } from "./output.ts";
+import { hasColor, mayColor } from "./palette.ts";
 import type { RunView } from "./run-view.ts";
 
 export interface TerminalViewOptions {
@@ -26,8 +27,8 @@ export function terminalView(options: TerminalViewOptions): RunView {
     stdout: writeOut,
     stderr: writeErr,
     tty,
-    color: tty && env["NO_COLOR"] === undefined,
-    dimHeartbeats: env["NO_COLOR"] === undefined,
+    color: hasColor(1),
+    dimHeartbeats: mayColor(),
     columns: () => process.stdout.columns ?? 80,
     heartbeat: heartbeatSettings(env),
     clock: systemClock,
@@ -42,7 +43,7 @@ export function terminalView(options: TerminalViewOptions): RunView {
         runDir,
         ...(failure && { message: redactor.text(failure.message) }),
         ...(interrupted !== undefined && { signal: interrupted }),
-        ...(returnValue !== undefined && { returnValue }),
+        ...(returnValue !== undefined && { returnValue: redactor.text(returnValue) }),
       });
     },
   };

@@ -1,4 +1,7 @@
-/** Wraps text in colour codes, or leaves it alone where colour is off. */
+/**
+ * Wraps text in colour codes, or leaves it alone where colour is off. Every style of a tree ends with a full reset, so
+ * that nothing of a line reaches the next one.
+ */
 export interface Style {
   bold(text: string): string;
   dim(text: string): string;

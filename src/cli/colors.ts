@@ -1,0 +1,4 @@
+import picocolors from "picocolors";
+import type { Palette } from "./palette.ts";
+
+export const colors: Palette = picocolors.createColors(true);
