@@ -118,6 +118,15 @@ test("--json: one document for programs", () => {
   });
 });
 
+test("--json masks a secret in the value that only its file keeps", () => {
+  const used = cli().file("r.jh", 'workflow default(key) {\n  return "with ${key}"\n}\n');
+  const { stdout } = used
+    .env({ DEPLOY_TOKEN: "correct-horse" })
+    .run("run", "--json", "r.jh", "correct-horse");
+  assert.equal(JSON.parse(stdout).return_value, "with [REDACTED]");
+  assert.equal(readFileSync(join(used.runs()[0] ?? "", "return_value.txt"), "utf8"), "with correct-horse");
+});
+
 test("--json names the failed step", () => {
   const used = cli().file("tally.jh", tally);
   const { code, stdout } = used.run("run", "--json", "tally.jh", "0");

@@ -14,6 +14,7 @@ import { exitCodeOf, type Interrupts, watchInterrupts } from "./interrupts.ts";
 import { jsonView } from "./json-view.ts";
 import { locateIn } from "./locate.ts";
 import { writeMetaFile } from "./meta-file.ts";
+import { roomForOutput } from "./output.ts";
 import { openOutputDirectory } from "./output-directory.ts";
 import { processCount } from "./process-limit.ts";
 import { rawView } from "./raw-view.ts";
@@ -77,6 +78,7 @@ async function perform({ request, words, env, local, records, interrupts }: Perf
       pid: process.pid,
       target: (name) => (name === local.name ? local : undefined),
       ask,
+      room: roomForOutput,
       signal: interrupts.signal,
     });
     records.close();
@@ -93,7 +95,7 @@ function openView(request: RunRequest, words: RunArguments, records: RunRecords)
   const { runId, directory, redactor, summaryFile } = records;
   const runDir = directory.dir;
   if (words.raw) return rawView();
-  if (words.json) return jsonView({ runId, runDir, summaryFile });
+  if (words.json) return jsonView({ runId, runDir, summaryFile, redactor });
   const { program, workflow, args, scripts, scriptsDir } = request;
   const locate = locateIn({ extracted: scripts, dir: scriptsDir });
   return terminalView({ program, workflow, args, runDir, redactor, locate });

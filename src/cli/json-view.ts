@@ -1,3 +1,4 @@
+import type { Redactor } from "../events/index.ts";
 import { createFailureTrace } from "../report/index.ts";
 import { exitCodeOf } from "./interrupts.ts";
 import { writeOut } from "./output.ts";
@@ -7,10 +8,11 @@ export interface JsonViewOptions {
   readonly runId: string;
   readonly runDir: string;
   readonly summaryFile: string;
+  readonly redactor: Redactor;
 }
 
 /** `--json`: one document when the run is over. */
-export function jsonView({ runId, runDir, summaryFile }: JsonViewOptions): RunView {
+export function jsonView({ runId, runDir, summaryFile, redactor }: JsonViewOptions): RunView {
   const trace = createFailureTrace();
   return {
     listener: trace.see,
@@ -27,7 +29,7 @@ export function jsonView({ runId, runDir, summaryFile }: JsonViewOptions): RunVi
         run_id: runId,
         status: outcome.interrupted ? "cancelled" : outcome.status === 0 ? "succeeded" : "failed",
         exit_code: exitCodeOf(outcome),
-        return_value: outcome.returnValue ?? null,
+        return_value: outcome.returnValue === undefined ? null : redactor.text(outcome.returnValue),
         run_dir: runDir,
         summary_file: summaryFile,
         elapsed_ms: elapsedMs,
