@@ -69,7 +69,7 @@ test("the words of run that make no sense are refused", () => {
     [["run"], "error: jaiph run requires a .jh file path\n"],
     [["run", "--raw"], "error: jaiph run requires a .jh file path\n"],
     [["run", "--target"], "error: --target requires a directory path\n"],
-    [["run", "nosuch.jh"], "error: no such file: nosuch.jh\n"],
+    [["run", "nosuch.jh"], "error: no such file or directory: nosuch.jh\n"],
     [["run", "."], "error: jaiph run expects a single .jh file, and . is none\n"],
     [["run", "notes.txt"], "error: jaiph run expects a single .jh file, and notes.txt is none\n"],
     [["run", "a.jh", "--verbose"], `error: unknown flag --verbose for jaiph run\n${hint}`],

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Diagnostic, type DiagnosticParams, fileId, report } from "../source/index.ts";
+import type { Diagnostic } from "../source/index.ts";
+import { attempt, pathProblem } from "./path-problem.ts";
 
 /** A path of the command line is a file to compile, or a diagnostic. */
 export type CompileEntry = { readonly file: string } | { readonly problem: Diagnostic };
@@ -11,8 +12,8 @@ export function compileEntries(paths: readonly string[]): CompileEntry[] {
     const stat = attempt(path, () => statSync(path));
     if ("problem" in stat) return [stat];
     if (stat.isDirectory()) return workflowFiles(resolve(path));
-    if (!stat.isFile()) return [problem("path-special", { path })];
-    return path.endsWith(".jh") ? [{ file: resolve(path) }] : [problem("path-not-jh", { path })];
+    if (!stat.isFile()) return [pathProblem("path-special", { path })];
+    return path.endsWith(".jh") ? [{ file: resolve(path) }] : [pathProblem("path-not-jh", { path })];
   });
 }
 
@@ -39,23 +40,4 @@ function isWorkflowFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
   const stat = attempt(path, () => statSync(path));
   return !("problem" in stat) && stat.isFile();
-}
-
-/** What the system says about `path`, or why it does not. */
-function attempt<T>(path: string, ask: () => T): T | { readonly problem: Diagnostic } {
-  try {
-    return ask();
-  } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(code)) return problem("path-missing", { path });
-    // `EACCES: permission denied, scandir '/a'`: the path is told by the diagnostic.
-    return problem("file-unreadable", { path, reason: /^\w+: (.*?), \w+/.exec(message)?.[1] ?? message });
-  }
-}
-
-function problem<Id extends "path-missing" | "path-special" | "path-not-jh" | "file-unreadable">(
-  id: Id,
-  params: DiagnosticParams<Id>,
-): { readonly problem: Diagnostic } {
-  return { problem: report(id, fileId(""), { start: 0, end: 0 }, params) };
 }

@@ -9,7 +9,7 @@ export function entryProblem(file: FileId, { problem, reason }: UnreadableFile):
   const start = { start: 0, end: 0 };
   switch (problem) {
     case "missing":
-      return report("file-missing", file, start, { path: file });
+      return report("path-missing", file, start, { path: file });
     case "directory":
       return report("file-is-directory", file, start, { path: file });
     case "unreadable":

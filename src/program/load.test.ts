@@ -101,7 +101,7 @@ for (const [name, path, files, found] of resolutions) {
 const nul = Uint8Array.from([0x23, 0x0a, 0x61, 0x00, 0x62]);
 const latin = Uint8Array.from([0x23, 0x0a, 0x23, 0xe9, 0x0a]);
 const bad: [name: string, texts: Record<string, string | Uint8Array>, found: string[]][] = [
-  ["a missing entry", {}, ["/w/main.jh:1:1 file-missing"]],
+  ["a missing entry", {}, ["/w/main.jh:1:1 path-missing"]],
   ["a directory as entry", { "/w/main.jh/x": "" }, ["/w/main.jh:1:1 file-is-directory"]],
   ["a binary entry", { "/w/main.jh": nul }, ["/w/main.jh:2:2 file-binary"]],
   ["an entry in Latin-1", { "/w/main.jh": latin }, ["/w/main.jh:2:2 file-not-utf8"]],

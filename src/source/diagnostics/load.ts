@@ -2,13 +2,6 @@ import { define } from "./define.ts";
 
 /** Found while files are located and read. */
 export const loadDiagnostics = {
-  "file-missing": define<{ path: string }>({
-    code: "E_COMPILE",
-    severity: "error",
-    message: (p) => `no such file: ${p.path}`,
-    when: "The file that is to be compiled or run does not exist.",
-    example: { path: "/work/main.jh" },
-  }),
   "file-is-directory": define<{ path: string }>({
     code: "E_COMPILE",
     severity: "error",
@@ -20,7 +13,7 @@ export const loadDiagnostics = {
     code: "E_COMPILE",
     severity: "error",
     message: (p) => `cannot read ${p.path}: ${p.reason}`,
-    when: "The operating system refuses to open or read the file that is to be compiled or run.",
+    when: "The operating system refuses to open or read a file or a directory that is to be compiled or run.",
     example: { path: "/work/main.jh", reason: "permission denied" },
   }),
   "file-too-large": define<{ path: string; limit: string }>({

@@ -6,7 +6,7 @@ export const pathDiagnostics = {
     code: "E_COMPILE",
     severity: "error",
     message: (p) => `no such file or directory: ${p.path}`,
-    when: "A path that is to be compiled does not exist.",
+    when: "A path that is to be compiled or run does not exist.",
     example: { path: "flows/revue.jh" },
   }),
   "path-not-jh": define<{ path: string }>({
