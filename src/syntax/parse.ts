@@ -8,4 +8,5 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Never throws. That a file is text at all, without NUL characters, is seen to by who reads it. */
 export type Parse = (source: SourceFile) => Parsed;

@@ -1,6 +1,6 @@
 // In: the text of one `.jh` file. Out: its syntax tree, comments and diagnostics.
 // Loads the parser generator: import it lazily.
-import { report, type SourceFile } from "../../source/index.ts";
+import type { SourceFile } from "../../source/index.ts";
 import type { Parse } from "../parse.ts";
 import { lex } from "./lexer.ts";
 import { JaiphParser } from "./parser.ts";
@@ -10,18 +10,8 @@ let parser: JaiphParser | undefined;
 
 /** Reads a `.jh` file: every mistake in it is reported, and what stands around a mistake is still parsed. */
 export const parseJaiph: Parse = (source: SourceFile) => {
-  const { text, id: file } = source;
-  const nul = text.indexOf("\0");
-  if (nul !== -1) {
-    const diagnostics = [report("file-binary", file, { start: nul, end: nul + 1 }, {})];
-    return {
-      module: { kind: "module", span: { start: 0, end: text.length }, file, items: [] },
-      comments: [],
-      diagnostics,
-    };
-  }
   parser ??= new JaiphParser();
-  const { tokens, comments } = lex(text);
+  const { tokens, comments } = lex(source.text);
   const spans = comments.map(tokenSpan);
   const [first] = spans;
   const shebang = first && isShebang(source, first.start) ? first : undefined;
