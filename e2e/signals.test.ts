@@ -122,6 +122,25 @@ test("a second signal kills at once", async () => {
   assert.deepEqual(left(), []);
 });
 
+test("a second signal kills an agent at once, with what it has started", async () => {
+  const { used, left } = marked();
+  used.file("a.jh", situations["a prompt"]?.source ?? "");
+  used.file(
+    "agent",
+    "#!/bin/bash\ntrap '' TERM INT HUP\nsetsid sleep 300 &\necho ready\nwhile :; do sleep 1; done\n",
+    0o755,
+  );
+  const run = used.env({ JAIPH_AGENT_COMMAND: "./agent" }).start("run", "a.jh");
+  await run.sees("▸ prompt");
+  while (left().length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+  const started = performance.now();
+  run.kill("SIGINT");
+  const end = await run.kill("SIGTERM").end();
+  assert.ok(end.code === 130 || end.code === 143, `exit code ${end.code}`);
+  assert.ok(performance.now() - started < 1400, "as long as the grace time");
+  assert.deepEqual(left(), []);
+});
+
 test("--raw ends in the same way", async () => {
   const { used, left } = marked();
   const run = used.file("a.jh", `script nap = \`sleep 300\`\n\nworkflow default() {\n  run nap()\n}\n`);

@@ -17,7 +17,7 @@ export interface PromptRequest {
   readonly settings: AgentSettings;
   readonly workspace: string;
   readonly cwd: string;
-  /** The whole environment of the backend; nothing of this process is added. */
+  /** The whole environment of the backend but for the mark of its process; nothing of this process is added. */
   readonly env: Readonly<Record<string, string>>;
   /** Most bytes that the answer may have; a longer one fails the prompt. 64 MiB when absent. */
   readonly captureLimit?: number;

@@ -4,7 +4,7 @@ import { StringDecoder } from "node:string_decoder";
 import { getSystemErrorMap } from "node:util";
 import type { PromptResult } from "./agent.ts";
 import { answerTooLong, cancelled, diagnose, type Exchange, type PromptFailure } from "./backend.ts";
-import { type BackendCommand, runProcess } from "./backend-process.ts";
+import { type BackendCommand, runBackend } from "./backend-process.ts";
 import { Tail } from "./bounded-text.ts";
 
 /** Makes an answer of what a backend prints. */
@@ -45,7 +45,7 @@ export async function askProcess(
       return !answer.over;
     },
   };
-  const ending = await runProcess({ ...command, cwd: request.cwd }, reader, signal);
+  const ending = await runBackend(exchange, { ...command, cwd: request.cwd }, reader);
   complain(decoder.end());
   const text = answer.finish();
   switch (ending.kind) {

@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { Processes } from "../processes/index.ts";
 import type { PromptResult } from "./agent.ts";
-import { ask } from "./ask.ts";
+import { createAsk } from "./ask.ts";
 import { agentSettings } from "./settings.ts";
 import { askStandIn, type Question, type Reply } from "./stand-in.ts";
 
@@ -179,6 +180,7 @@ test("a prompt that cannot be an argument fails by name", async () => {
 test("a working directory that is gone is not mistaken for a missing agent", async () => {
   const env = { PATH: process.env["PATH"] ?? "", JAIPH_AGENT_COMMAND: "cat" };
   const request = { text: "", settings: agentSettings(env), workspace: "/", cwd: "/no/such/place", env };
+  const ask = createAsk(new Processes({ slots: 1 }));
   const result = await ask(request, { out: () => {}, err: () => {} }, new AbortController().signal);
   assert.ok(!result.ok);
   assert.equal(result.error, "jaiph: failed to start cat: no directory /no/such/place");
@@ -250,9 +252,12 @@ test("claude is still asked when no place takes its sessions", async () => {
   assert.deepEqual(got(reply).env, reply.env);
 });
 
+/** What an agent was given, but for the mark of its process. */
 function got({ result }: Reply): { argv: string[]; stdin: string; cwd: string; env: Record<string, string> } {
   assert.ok(result.ok, JSON.stringify(result));
-  return JSON.parse(result.answer);
+  const told = JSON.parse(result.answer);
+  delete told.env.JAIPH_STEP_MARK;
+  return told;
 }
 
 function tooLong(limit: number): PromptResult {

@@ -1,3 +1,4 @@
+import type { Processes } from "../processes/index.ts";
 import type { Ask, PromptRequest, PromptResult, TranscriptSink } from "./agent.ts";
 import { type AgentBackend, cancelled } from "./backend.ts";
 import { type Route, route } from "./settings.ts";
@@ -13,23 +14,28 @@ const backends = {
   codex: () => import("./backends/codex.ts"),
 } satisfies Record<Route, () => Promise<{ readonly backend: AgentBackend }>>;
 
-export const ask: Ask = async (request, sink, signal) => {
-  const { backend } = await backends[route(request.settings)]();
-  const transcript = new Transcript(sink);
-  transcript.open(backend.commandLine(request), request.text);
-  const result = signal.aborted
-    ? cancelled
-    : await backend.send({
+/** A prompt waits for a slot as a script does, also one that goes over HTTP. */
+export function createAsk(processes: Processes): Ask {
+  return async (request, sink, signal) => {
+    const { backend } = await backends[route(request.settings)]();
+    const transcript = new Transcript(sink);
+    transcript.open(backend.commandLine(request), request.text);
+    const answered = await processes.inSlot(signal, () =>
+      backend.send({
         request,
         limit: request.captureLimit ?? defaultCaptureLimit,
         speech: transcript,
         err: (text) => sink.err(text),
+        processes,
         signal,
-      });
-  transcript.close();
-  if (result.ok) await keepAnswer(request, result, sink);
-  return result;
-};
+      }),
+    );
+    const result = answered ?? cancelled;
+    transcript.close();
+    if (result.ok) await keepAnswer(request, result, sink);
+    return result;
+  };
+}
 
 /** `JAIPH_PROMPT_FINAL_FILE` names a file that always holds the last answer. */
 async function keepAnswer(

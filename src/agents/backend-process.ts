@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
-import { ProcessGroup } from "./process-group.ts";
+import type { ProcessEnding, Processes } from "../processes/index.ts";
 
 export interface BackendCommand {
   readonly argv: readonly string[];
@@ -17,64 +17,29 @@ export interface OutputReader {
   err(chunk: Buffer): boolean;
 }
 
-export type ProcessEnding =
-  | { readonly kind: "exit"; readonly code: number }
-  | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
-  /** By the caller's signal or by the reader. */
-  | { readonly kind: "stopped" }
-  | { readonly kind: "not-started"; readonly error: unknown };
+/** It was stopped by the caller's signal or by the reader. */
+export type BackendEnding = ProcessEnding | { readonly kind: "not-started"; readonly error: Error };
 
 /** How long descendants that outlive the process may keep its output open. */
 const lingerMs = 1000;
 
-/** Runs a command in a process group of its own. Rejects only with what the reader throws. */
-export async function runProcess(
-  command: BackendCommand,
+/** Runs a command to its end. Rejects only with what the reader throws. */
+export async function runBackend(
+  { processes, signal }: { readonly processes: Processes; readonly signal: AbortSignal },
+  { argv, stdin, env, cwd }: BackendCommand,
   reader: OutputReader,
-  signal: AbortSignal,
-): Promise<ProcessEnding> {
-  if (signal.aborted) return { kind: "stopped" };
-  const started = await start(command);
+): Promise<BackendEnding> {
+  const [file = "", ...args] = argv;
+  const stdio = [stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"] as const;
+  const started = await processes.start({ file, args, env, cwd, stdio }, signal);
   if (!started.ok) return { kind: "not-started", error: started.error };
-  const { child } = started;
-  const group = new ProcessGroup(child.pid);
-  let stopped: Promise<void> | undefined;
-  const stop = () => {
-    stopped ??= group.stop();
-  };
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-  const exit = once(child, "exit");
-  const read = readOutput(child, reader, stop);
+  const { child, ending } = started.process;
+  const restOfOutput = readOutput(child, reader, () => started.process.stop());
   // An agent may exit without reading its prompt: the broken pipe is no failure of its own.
-  child.stdin?.on("error", () => {}).end(command.stdin);
-  const [code, endSignal] = await exit;
-  signal.removeEventListener("abort", stop);
-  await stopped;
-  group.release();
-  await read();
-  if (stopped !== undefined) return { kind: "stopped" };
-  return endSignal === null ? { kind: "exit", code } : { kind: "signal", signal: endSignal };
-}
-
-type Started =
-  | { readonly ok: true; readonly child: ChildProcess & { readonly pid: number } }
-  | { readonly ok: false; readonly error: unknown };
-
-async function start(command: BackendCommand): Promise<Started> {
-  const [file = "", ...args] = command.argv;
-  try {
-    const child = spawn(file, args, {
-      cwd: command.cwd,
-      env: command.env,
-      detached: true,
-      stdio: [command.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-    });
-    await once(child, "spawn");
-    return { ok: true, child: child as ChildProcess & { readonly pid: number } };
-  } catch (error) {
-    return { ok: false, error };
-  }
+  child.stdin?.on("error", () => {}).end(stdin);
+  const how = await ending;
+  await restOfOutput();
+  return how;
 }
 
 /** Starts reading. The returned function waits for the rest and rethrows what the reader threw. */

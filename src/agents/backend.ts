@@ -1,3 +1,4 @@
+import type { Processes } from "../processes/index.ts";
 import type { PromptRequest, PromptResult, TranscriptSink } from "./agent.ts";
 import type { Speech } from "./transcript.ts";
 
@@ -15,6 +16,7 @@ export interface Exchange {
   readonly limit: number;
   readonly speech: Speech;
   readonly err: TranscriptSink["err"];
+  readonly processes: Processes;
   readonly signal: AbortSignal;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Processes } from "../processes/index.ts";
 import { cancelled } from "./backend.ts";
 import { askStandIn, type Question, type Reply } from "./stand-in.ts";
 
@@ -24,6 +25,39 @@ test("a prompt cancelled before it is sent starts nothing", async () => {
   const { result, out } = await askStandIn({ ...command("hangs.sh"), signal: AbortSignal.abort() });
   assert.deepEqual(result, cancelled);
   assert.doesNotMatch(out, /Final answer/);
+});
+
+test("prompts wait for a slot, and who is cancelled meanwhile is never sent", async () => {
+  const processes = new Processes({ slots: 1 });
+  const { signal } = new AbortController();
+  const waiting = new AbortController();
+  let late: Promise<Reply> | undefined;
+  let next: Promise<Reply> | undefined;
+  await processes.inSlot(signal, async () => {
+    late = askStandIn({ ...command("says-nothing.sh"), processes, signal: waiting.signal });
+    next = askStandIn({ ...command("exits-without-reading.sh"), processes });
+    waiting.abort();
+    assert.deepEqual((await late).result, cancelled);
+  });
+  assert.equal((await next)?.result.ok, true);
+});
+
+test("an agent can be killed before its grace is over", async () => {
+  const processes = new Processes({ slots: 1, graceMs: 600_000 });
+  const controller = new AbortController();
+  let pids: readonly string[] = [];
+  let said = "";
+  const heard = (text: string) => {
+    said += text;
+    pids = /^(\d+) (\d+) (\d+)$/m.exec(said)?.slice(1) ?? [];
+    if (pids.length === 0 || controller.signal.aborted) return;
+    controller.abort();
+    setImmediate(() => processes.killNow());
+  };
+  const { signal } = controller;
+  const { result } = await askStandIn({ ...command("hangs.sh"), processes, signal, heard });
+  assert.deepEqual(result, cancelled);
+  for (const pid of pids) await gone(pid);
 });
 
 test("a child that outlives its agent neither delays the answer nor is ended", async () => {

@@ -2,8 +2,9 @@
 import { mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Processes } from "../processes/index.ts";
 import type { PromptResult } from "./agent.ts";
-import { ask } from "./ask.ts";
+import { createAsk } from "./ask.ts";
 import { agentSettings } from "./settings.ts";
 
 export interface Question {
@@ -13,6 +14,8 @@ export interface Question {
   /** Added to PATH, HOME and JAIPH_WORKSPACE, which is the working directory as well. */
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Others than the ones of its own. */
+  readonly processes?: Processes;
   readonly captureLimit?: number;
   /** Called with the workspace before the question. */
   readonly prepare?: (workspace: string) => void;
@@ -57,6 +60,7 @@ async function askIn(workspace: string, { agent, text = "Say hi", ...question }:
     },
   };
   const { captureLimit } = question;
+  const ask = createAsk(question.processes ?? new Processes({ slots: 1 }));
   const result = await ask(
     {
       ...{ text, workspace, cwd: workspace, env, settings: agentSettings(env) },

@@ -1,4 +1,4 @@
-import { ask } from "../agents/index.ts";
+import { createAsk } from "../agents/index.ts";
 import type { CheckedProgram } from "../check/index.ts";
 import { extract, writeScripts, writeSourceMaps } from "../extract/index.ts";
 import {
@@ -8,7 +8,8 @@ import {
   run as runKernel,
   withRunRecords,
 } from "../kernel/index.ts";
-import { LocalTarget, ProcessLimit } from "../targets/index.ts";
+import { Processes } from "../processes/index.ts";
+import { LocalTarget } from "../targets/index.ts";
 import { fail } from "./exit.ts";
 import { exitCodeOf, type Interrupts, watchInterrupts } from "./interrupts.ts";
 import { jsonView } from "./json-view.ts";
@@ -26,10 +27,11 @@ import { terminalView } from "./terminal-view.ts";
 
 /** Runs a checked program and shows its progress; returns the exit code. */
 export async function execute(program: CheckedProgram, words: RunArguments): Promise<number> {
-  const processes = processCount(process.env["JAIPH_MAX_PROCESSES"]);
-  if (!processes.ok) return fail(processes.error);
-  const local = new LocalTarget({ limit: new ProcessLimit(processes.count) });
-  const interrupts = watchInterrupts(() => local.killNow());
+  const slots = processCount(process.env["JAIPH_MAX_PROCESSES"]);
+  if (!slots.ok) return fail(slots.error);
+  const processes = new Processes({ slots: slots.count });
+  const interrupts = watchInterrupts(() => processes.killNow());
+  process.once("exit", () => processes.killNow());
   const output = openOutputDirectory(words.target);
   const scriptsDir = output.scripts;
   const scripts = extract(program);
@@ -44,7 +46,7 @@ export async function execute(program: CheckedProgram, words: RunArguments): Pro
   if (!records.ok) return fail(records.failure.message);
 
   const request: RunRequest = { program, scripts, scriptsDir, workflow: "default", args: words.args };
-  const outcome = await perform({ request, words, env, local, records: records.value, interrupts });
+  const outcome = await perform({ request, words, env, processes, records: records.value, interrupts });
   const { directory, summaryFile, lost } = records.value;
   if (words.target !== undefined && outcome)
     writeMetaFile(output.path, { status: outcome.status, runDir: directory.dir, summaryFile });
@@ -57,15 +59,16 @@ interface Performance {
   readonly request: RunRequest;
   readonly words: RunArguments;
   readonly env: Env;
-  readonly local: LocalTarget;
+  readonly processes: Processes;
   readonly records: RunRecords;
   readonly interrupts: Interrupts;
 }
 
 /** Lets the kernel run and a view show it. Gives no outcome when the records could not be kept. */
-async function perform({ request, words, env, local, records, interrupts }: Performance) {
+async function perform({ request, words, env, processes, records, interrupts }: Performance) {
   const { runId, directory, bus, summaryFile, lost } = records;
   const startedAt = performance.now();
+  const local = new LocalTarget(processes);
   const view = openView(request, words, records);
   bus.subscribe(view.listener);
   try {
@@ -77,7 +80,7 @@ async function perform({ request, words, env, local, records, interrupts }: Perf
       runId,
       pid: process.pid,
       target: (name) => (name === local.name ? local : undefined),
-      ask,
+      ask: createAsk(processes),
       room: roomForOutput,
       signal: interrupts.signal,
     });

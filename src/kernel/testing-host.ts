@@ -21,9 +21,10 @@ import {
   type RunDirectory,
 } from "../events/index.ts";
 import { extract, writeScripts } from "../extract/index.ts";
+import { Processes } from "../processes/index.ts";
 import { disk, loadProgram } from "../program/index.ts";
 import type { Diagnostic } from "../source/index.ts";
-import { LocalTarget, ProcessLimit, type Target } from "../targets/index.ts";
+import { LocalTarget, type Target } from "../targets/index.ts";
 import { type Env, launchEnvironment, type RunOutcome, run, withRunRecords } from "./index.ts";
 
 export interface HostOptions {
@@ -86,7 +87,7 @@ export class TestingHost {
     const bus = createBus({ runId: RUN_ID, now: Date.now, redactor: createRedactor(env) });
     bus.subscribe((event) => events.push(event));
     if (options.onEvent) bus.subscribe(options.onEvent);
-    const targets = [new LocalTarget({ limit: new ProcessLimit(64) }), ...(options.targets ?? [])];
+    const targets = [new LocalTarget(new Processes({ slots: 64 })), ...(options.targets ?? [])];
     const outcome = await run(
       { program, scripts, scriptsDir, workflow: "default", args: options.args ?? [] },
       {

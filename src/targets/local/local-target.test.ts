@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
-import { ProcessLimit } from "../limit.ts";
-import { alive, pidIn, ScriptBench } from "../script-bench.ts";
+import { Processes } from "../../processes/index.ts";
+import { ScriptBench } from "../script-bench.ts";
 import { describeTarget } from "../target-contract.ts";
 import { LocalTarget } from "./local-target.ts";
 
-const make = (slots = 64, graceMs = 200) => new LocalTarget({ limit: new ProcessLimit(slots), graceMs });
+const make = (slots = 64) => new LocalTarget(new Processes({ slots, graceMs: 200 }));
 describeTarget("local", make);
 
 describe("a script that cannot start says why", () => {
@@ -71,11 +70,6 @@ describe("local target", () => {
     assert.match(mark, /^\w+\.\d+$/);
   });
 
-  test("the mark of an enclosing script is kept", async () => {
-    const { stdout } = await bench.run("echo $JAIPH_STEP_MARK", { env: { JAIPH_STEP_MARK: "outer.1" } });
-    assert.match(stdout.toString(), /^outer\.1\/\w+\.\d+\n$/);
-  });
-
   test("a file that is still being written is waited for", async () => {
     const file = join(bench.dir, "busy");
     writeFileSync(file, "#!/bin/sh\nexit 7\n", { mode: 0o755 });
@@ -83,37 +77,6 @@ describe("local target", () => {
     setTimeout(() => closeSync(writer), 50);
     const { result } = await bench.run("", { job: { file } });
     assert.deepEqual(result.ending, { kind: "exit", code: 7 });
-  });
-
-  test("each process gets SIGTERM once", async () => {
-    const cancel = new AbortController();
-    const running = bench.start(
-      `trap 'echo term' TERM; setsid bash -c 'trap "echo stray" TERM; echo $$ > child.new; mv child.new child; while :; do sleep 0.02; done' &
-       while :; do sleep 0.02; done`,
-      { signal: cancel.signal },
-    );
-    await pidIn(join(running.dir, "child"));
-    cancel.abort();
-    const { stdout } = await running.done;
-    assert.deepEqual(stdout.toString().trim().split("\n").sort(), ["stray", "term"]);
-  });
-
-  test("killNow ends a stubborn script within its grace", async () => {
-    const target = make(64, 600_000);
-    const patient = new ScriptBench(target);
-    const cancel = new AbortController();
-    const running = patient.start(
-      `trap '' TERM; (setsid bash -c 'trap "" TERM; echo $$ > child.new; mv child.new child; while :; do sleep 1; done' &); while :; do sleep 1; done`,
-      { signal: cancel.signal },
-    );
-    const child = await pidIn(join(running.dir, "child"));
-    cancel.abort();
-    await delay(50);
-    assert.equal(alive(child), true);
-    target.killNow();
-    assert.deepEqual((await running.done).result.ending, { kind: "cancelled" });
-    assert.equal(alive(child), false);
-    await patient.close();
   });
 
   test("no more processes than slots run at once, in the order of their asking", async () => {

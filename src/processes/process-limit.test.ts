@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ProcessLimit } from "./limit.ts";
+import { ProcessLimit } from "./process-limit.ts";
 
 const never = new AbortController().signal;
 

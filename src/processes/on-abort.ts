@@ -2,7 +2,7 @@ const listeners = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
  * Calls `listener` once when `signal` aborts; returns how to forget it. A signal gets one real listener, however many
- * scripts hang on it: Node warns of a leak from the eleventh on.
+ * processes hang on it: Node warns of a leak from the eleventh on.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   let own = listeners.get(signal);

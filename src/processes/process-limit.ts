@@ -1,8 +1,8 @@
 import { onAbort } from "./on-abort.ts";
 
 /**
- * Slots for processes, shared by all scripts that run on this machine. Who finds none waits in line: first come,
- * first served, so that branches start in the order of their dispatch.
+ * Slots for processes, shared by all who start them on this machine. Who finds none waits in line: first come, first
+ * served, so that branches start in the order of their dispatch.
  */
 export class ProcessLimit {
   #free: number;
