@@ -40,14 +40,17 @@ export interface Unit {
   spoiled: boolean;
 }
 
+const blank = new SourceFile(fileId(""), "");
 const nothing: Unit = { first: { image: "" } as IToken, inline: false, spoiled: false };
 
 /** Reading of tokens, spans and reports: what every rule of the grammar needs. */
 export abstract class BaseParser extends EmbeddedActionsParser {
-  protected source = new SourceFile(fileId(""), "");
+  protected source = blank;
   protected tokens: readonly IToken[] = [];
   protected diagnostics: Diagnostic[] = [];
   protected unit: Unit = nothing;
+  /** What the body belongs to that is being parsed: a rule must not do all that a workflow may. */
+  protected owner: "rule" | "workflow" = "workflow";
 
   constructor(options: { readonly validate: boolean }) {
     super(vocabulary, {
@@ -64,6 +67,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.source = source;
     this.diagnostics = [];
     this.unit = nothing;
+  }
+
+  /** Lets go of what the parsed file has left behind: the parser lives on. */
+  protected close(): void {
+    this.open(blank, []);
   }
 
   // ---- Tokens ----------------------------------------------------------------------------------------------

@@ -1,32 +1,25 @@
 import type { TokenType } from "chevrotain";
 import type { Span } from "../../source/index.ts";
-import type {
-  Argument,
-  EnsureCall,
-  InlineScript,
-  IntegerLiteral,
-  Modifiers,
-  ResourceField,
-  Resources,
-  RunCall,
-  ScriptBody,
-  Value,
-} from "../ast.ts";
+import type { Argument, EnsureCall, InlineScript, RunCall, ScriptBody, Value } from "../ast.ts";
+import { ModifierRules, noModifiers } from "./modifier-rules.ts";
 import { backtickBody, bodyProblem, fencedBody } from "./script-body.ts";
-import { type Piece, tokenSpan } from "./text.ts";
+import type { Piece } from "./text.ts";
 import * as T from "./tokens.ts";
-import { ValueRules } from "./value-rules.ts";
 
-const none: Modifiers = {};
-
-/** Calls, their arguments and their modifiers. */
-export abstract class CallRules extends ValueRules {
+/** Calls and their arguments. */
+export abstract class CallRules extends ModifierRules {
   /** A call without modifiers: in an interpolation or in an argument list. */
   protected readonly runCall = this.RULE("runCall", (): RunCall => {
     const keyword = this.CONSUME(T.Run);
     const target = this.SUBRULE(this.target);
     const args = this.SUBRULE(this.args);
-    return this.ACTION(() => ({ kind: "run", span: this.since(keyword), target, args, modifiers: none }));
+    return this.ACTION(() => ({
+      kind: "run",
+      span: this.since(keyword),
+      target,
+      args,
+      modifiers: noModifiers,
+    }));
   });
 
   /** The call of a step, `async` or not. */
@@ -164,74 +157,5 @@ export abstract class CallRules extends ValueRules {
     this.CONSUME(T.RightParen);
     this.ACTION(() => this.leave());
     return pieces;
-  });
-
-  // ---- Modifiers -------------------------------------------------------------------------------------------
-
-  protected readonly modifiers = this.RULE("modifiers", (): Modifiers => {
-    const on = this.OPTION(() => {
-      this.CONSUME(T.On);
-      return this.SUBRULE(this.place);
-    });
-    const resources = this.OPTION1(() => this.SUBRULE(this.resources));
-    const timeout = this.OPTION2(() => {
-      this.CONSUME(T.Timeout);
-      return this.SUBRULE(this.seconds);
-    });
-    const retry = this.OPTION3(() => {
-      this.CONSUME(T.Retry);
-      return this.SUBRULE1(this.integer);
-    });
-    if (!on && !resources && !timeout && !retry) return none;
-    return {
-      ...(on && { on }),
-      ...(resources && { with: resources }),
-      ...(timeout && { timeout }),
-      ...(retry && { retry }),
-    };
-  });
-
-  protected readonly place = this.RULE("place", () =>
-    this.OR<Value>([{ ALT: () => this.SUBRULE(this.string) }, { ALT: () => this.SUBRULE(this.variable) }]),
-  );
-
-  private readonly seconds = this.RULE("seconds", (): IntegerLiteral => {
-    const limit = this.SUBRULE(this.integer);
-    this.ACTION(() => {
-      if (limit.value >= 1) return;
-      const expected = "a number of seconds, at least 1";
-      this.spoil("modifier-value", this.keyword, { modifier: "timeout", expected });
-    });
-    return limit;
-  });
-
-  protected readonly integer = this.RULE("integer", (): IntegerLiteral => {
-    const token = this.CONSUME(T.Integer);
-    return this.ACTION(() => ({ kind: "integer", span: tokenSpan(token), value: Number(token.image) }));
-  });
-
-  private readonly resources = this.RULE("resources", (): Resources => {
-    const fields: ResourceField[] = [];
-    const keyword = this.CONSUME(T.With);
-    this.CONSUME(T.LeftBrace);
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.CONSUME(T.Newline) },
-        { ALT: () => this.CONSUME(T.Semicolon) },
-        { ALT: () => fields.push(this.SUBRULE(this.resource)) },
-      ]),
-    );
-    this.CONSUME(T.RightBrace);
-    return this.ACTION(() => ({ kind: "resources", span: this.since(keyword), fields }));
-  });
-
-  private readonly resource = this.RULE("resource", (): ResourceField => {
-    const name = this.SUBRULE(this.name);
-    this.CONSUME(T.Assign);
-    const value = this.OR<ResourceField["value"]>([
-      { ALT: () => this.SUBRULE(this.integer) },
-      { ALT: () => this.SUBRULE(this.place) },
-    ]);
-    return this.ACTION(() => ({ kind: "resource", span: this.since(name.span), name, value }));
   });
 }

@@ -80,6 +80,7 @@ rows("scripts", [
   ["script s", "1:1 script-equals"],
   ["script s `x`", "1:1 script-equals"],
   ["script:python3 s = `x`", "1:1 script-language"],
+  ["export script:python3 s = `x`", "1:1 script-language"],
   ['script s = "x"', "1:1 script-string"],
   ["script s = x", "1:1 script-word"],
   ["script s =", "1:1 script-body"],
@@ -194,6 +195,11 @@ rows(
     ["ensure r() > f", "2:1 call-trailing"],
     ["ensure r() recover (e) {\n    log e\n  }", "2:1 call-trailing"],
     ["run async s() &", "2:1 call-trailing"],
+    [
+      "run s() catch (e) {\n    log e\n  } recover (e) {\n    log 'x'\n  }",
+      "2:1 call-trailing",
+      "5:5 single-quotes",
+    ],
     ["const x = run s() > f", "2:1 call-trailing"],
     ["const x = run s() catch (e) {\n    log e\n  }", "2:1 call-trailing"],
     ["const x = ensure r() catch (e) log e", "2:13 const-ensure-trailing"],
@@ -260,6 +266,8 @@ rows(
     ['const x = """\n  a\n  """ b', "4:1 triple-trailing"],
     ["x = 5", "2:3 assignment-without-const"],
     ["x = c <- y"],
+    ["const x = (a; b); log 'y'", "2:21 single-quotes"],
+    ["const x = :(; log 'y'", "2:17 single-quotes"],
   ],
   inWorkflow,
 );

@@ -14,6 +14,8 @@ export function explainItem(b: Broken): Diagnostic {
   if (isOf(keyword, T.Rule)) return explainDefinition(b, "rule");
   if (isOf(keyword, T.Workflow)) return explainDefinition(b, "workflow");
   if (isOf(keyword, T.Script)) return explainScript(b);
+  if (keyword?.image.startsWith("script:"))
+    return say(b, "script-language", b.places.line, { language: keyword.image.slice("script:".length) });
   return explainStray(b);
 }
 
@@ -23,7 +25,6 @@ function explainStray(b: Broken): Diagnostic {
   const text = lineText(b);
   if (image === "local") return say(b, "unknown-top-level-keyword", line, { keyword: image });
   if (image === "test" && b.source.id.endsWith(".test.jh")) return say(b, "tests-unsupported", line, {});
-  if (image.startsWith("script:")) return say(b, "script-language", line, { language: image.slice(7) });
   const kind = (["rule", "script", "workflow"] as const).find((word) => text.includes(`${word} `));
   return kind
     ? say(b, "invalid-declaration", line, { kind })

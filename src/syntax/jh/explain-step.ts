@@ -2,7 +2,6 @@ import type { IToken, TokenType } from "chevrotain";
 import type { Diagnostic, Span } from "../../source/index.ts";
 import { type Broken, before, follower, inRule, isOf, lineOf, restOf, say } from "./broken.ts";
 import {
-  atLineEnd,
   type CallSite,
   explainCall,
   explainCallRest,
@@ -43,10 +42,12 @@ const explainEnsure: Explain = (b) => {
   return leftOver(b) ? (closingBrace(b) ?? explainCallRest(b, site)) : explainCall(b, site);
 };
 
+const callClauses = [T.On, T.With, T.Timeout, T.Retry, T.Catch, T.Recover];
+
 /** A complete block with more on its last line. */
 function closingBrace(b: Broken): Diagnostic | undefined {
   const last = before(b);
-  return last && isOf(last, T.RightBrace) && !isOf(b.at, T.On, T.With, T.Timeout, T.Retry)
+  return last && isOf(last, T.RightBrace) && !isOf(b.at, ...callClauses)
     ? say(b, "closing-brace-alone", lineOf(b, last), {})
     : undefined;
 }
@@ -211,13 +212,11 @@ function lastElse({ tokens, stop, places }: Broken): Span {
 const explainFor: Explain = (b) =>
   leftOver(b) ? say(b, "closing-brace-alone", lineOf(b, before(b) ?? b.at), {}) : undefined;
 
-const explainConfig: Explain = (b) => {
-  if (!isOf(follower(b, 1), T.LeftBrace)) return undefined;
-  if (leftOver(b)) return say(b, "config-trailing", lineOf(b, before(b) ?? b.at), {});
-  return atLineEnd(b)
-    ? say(b, "config-unterminated", b.places.line, {})
-    : say(b, "config-line", b.places.line, {});
-};
+/** A block of entries explains itself; what is left is text behind it, or no block at all. */
+const explainConfig: Explain = (b) =>
+  leftOver(b) && isOf(before(b), T.RightBrace)
+    ? say(b, "config-trailing", lineOf(b, before(b) ?? b.at), {})
+    : undefined;
 
 const explainers = new Map<TokenType, Explain>([
   [T.Run, explainRun],

@@ -21,8 +21,9 @@ export class JaiphParser extends ItemRules {
     this.open(source, tokens);
     const module = this.module();
     for (const diagnostic of checkModule(module, source)) this.diagnostics.push(diagnostic);
-    this.suspects.clear();
-    return { module, diagnostics: this.diagnostics.sort((a, b) => a.span.start - b.span.start) };
+    const diagnostics = this.diagnostics.sort((a, b) => a.span.start - b.span.start);
+    this.close();
+    return { module, diagnostics };
   }
 
   private readonly module = this.RULE("module", (): Module => {

@@ -2,14 +2,11 @@ import { type IToken, isRecognitionException } from "chevrotain";
 import type { SourceFile } from "../../source/index.ts";
 import { BaseParser, Reported, Stray, type Unit } from "./base-parser.ts";
 import { type Broken, isOf, type Places } from "./broken.ts";
+import { pairs, stepKeywords } from "./pairs.ts";
 import * as T from "./tokens.ts";
 
 /** How deep blocks and calls may stand inside each other: the parser and every later stage recurse. */
 const nestingLimit = 100;
-
-const stepKeywords = new Set([
-  ...[T.Run, T.Ensure, T.Prompt, T.Const, T.Log, T.Logerr, T.Logwarn, T.Fail, T.Return, T.Match, T.If, T.For],
-]);
 
 /** Finding the end of what does not fit, so that everything behind it is read as ever. */
 export abstract class Recovery extends BaseParser {
@@ -17,17 +14,20 @@ export abstract class Recovery extends BaseParser {
   #knownPairs: ReadonlyMap<number, number> | undefined;
   /** A block was reported as unterminated: the blocks around it are so too, and need not be named. */
   protected cutOff = false;
+  /** The statements being parsed share their line with the block they stand in. */
+  protected inline = false;
 
   protected override open(source: SourceFile, tokens: IToken[]): void {
     super.open(source, tokens);
     this.#knownPairs = undefined;
     this.#depth = 0;
     this.cutOff = false;
+    this.inline = false;
   }
 
   /** Parses one unit on its own. When it does not fit, `explain` gets to know why. */
   protected attempt<N>(unit: Unit, parse: () => N, explain: (misfit: Misfit) => N): N {
-    const outer = this.unit;
+    const { unit: outer, inline } = this;
     const depth = this.#depth;
     this.unit = unit;
     try {
@@ -42,6 +42,7 @@ export abstract class Recovery extends BaseParser {
       return explain({ known: false, at: token, rules: context.ruleStack });
     } finally {
       this.unit = outer;
+      this.inline = inline;
       this.#depth = depth;
     }
   }
@@ -109,6 +110,19 @@ export abstract class Recovery extends BaseParser {
   #opensStep(first: IToken, second: IToken | undefined): boolean {
     if (stepKeywords.has(first.tokenType)) return true;
     return isOf(first, T.Name, T.Dotted) && isOf(second, T.Assign, T.Send);
+  }
+
+  /** Reports, through `tell`, a block that is not closed, unless that was said of a block inside it. */
+  protected unterminated(tell: () => void): never {
+    if (!this.cutOff) tell();
+    this.cutOff = true;
+    this.abandon();
+  }
+
+  /** The closing brace of a block of several lines is alone on its line. */
+  protected checkClosingBrace(): void {
+    const brace = this.LA(1);
+    if (!this.opensLine(brace)) this.spoil("closing-brace-alone", this.firstColumn(brace), {});
   }
 
   // ---- Skipping --------------------------------------------------------------------------------------------
@@ -189,32 +203,6 @@ export abstract class Recovery extends BaseParser {
     return low;
   }
 }
-
-/**
- * Which `)` closes which `(`. A step that begins a line inside parentheses, and a brace that closes a block around
- * them, show that a `)` was forgotten: what is open there has no end.
- */
-function pairs(tokens: readonly IToken[]): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  let open: number[] = [];
-  const blocks: number[][] = [];
-  tokens.forEach((token, index) => {
-    const { tokenType } = token;
-    if (tokenType === T.LeftParen) open.push(index);
-    else if (tokenType === T.RightParen) {
-      const opener = open.pop();
-      if (opener !== undefined) found.set(opener, index);
-    } else if (tokenType === T.LeftBrace) {
-      blocks.push(open);
-      open = [];
-    } else if (tokenType === T.RightBrace) open = blocks.pop() ?? [];
-    else if (leavesCall.has(tokenType) && isOf(tokens[index - 1], T.LineEnd)) open = [];
-  });
-  return found;
-}
-
-/** Steps that cannot be an argument, as `run` and `ensure` can. */
-const leavesCall = new Set([...stepKeywords].filter((type) => type !== T.Run && type !== T.Ensure));
 
 const definitionWords = new Set([T.Export, T.Rule, T.Workflow, T.Script, T.Import, T.Channel]);
 

@@ -140,19 +140,17 @@ function schemaEnd(text: string, offset: number): number {
   return -1;
 }
 
-function follows(tokens: IToken[], type: TokenType): boolean {
-  return tokens[tokens.length - 1]?.tokenType === type;
+/** A string opens here, and it is that of `returns`. */
+function opensSchema(text: string, offset: number, tokens: IToken[], returns: TokenType): boolean {
+  return text[offset] === '"' && tokens[tokens.length - 1]?.tokenType === returns;
 }
 
 export const matchSchema =
   (returns: TokenType): CustomPatternMatcherFunc =>
-  (text, offset, tokens): Match => {
-    if (!follows(tokens, returns)) return null;
-    const end = schemaEnd(text, offset);
-    return end === -1 ? null : [text.slice(offset, end)];
-  };
+  (text, offset, tokens): Match =>
+    opensSchema(text, offset, tokens, returns) ? slice(text, offset, schemaEnd(text, offset)) : null;
 
 export const matchUnclosedSchema =
   (returns: TokenType): CustomPatternMatcherFunc =>
   (text, offset, tokens): Match =>
-    follows(tokens, returns) ? [text.slice(offset, lineEnd(text, offset))] : null;
+    opensSchema(text, offset, tokens, returns) ? slice(text, offset, lineEnd(text, offset)) : null;

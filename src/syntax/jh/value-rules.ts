@@ -2,6 +2,7 @@ import type { IToken, ParserMethod } from "chevrotain";
 import type { Span } from "../../source/index.ts";
 import type { EnsureCall, Name, Ref, RunCall, Text, Value, Variable } from "../ast.ts";
 import { isOf } from "./broken.ts";
+import { contentProblem } from "./content.ts";
 import { Recovery } from "./recovery.ts";
 import {
   bareText,
@@ -110,17 +111,44 @@ export abstract class ValueRules extends Recovery {
   /** Text without quotes up to the end of the statement; braces in it must be balanced. */
   protected readonly bareText = this.RULE("bareText", (): readonly Piece[] => {
     const pieces: Piece[] = [];
-    this.AT_LEAST_ONE(() =>
-      this.OR([
-        { ALT: () => pieces.push(this.CONSUME(T.Bare)) },
-        { ALT: () => pieces.push(this.CONSUME(T.LeftParen)) },
-        { ALT: () => pieces.push(this.CONSUME(T.RightParen)) },
-        { ALT: () => pieces.push(this.SUBRULE(this.capture)) },
-        { ALT: () => this.append(pieces, this.SUBRULE(this.braced)) },
-      ]),
-    );
+    let open = this.SUBRULE(this.barePiece, { ARGS: [pieces] });
+    this.MANY({
+      GATE: () => !this.next(T.Semicolon) || (open > 0 && this.closesSoon()),
+      DEF: () =>
+        this.OR([
+          {
+            ALT: () => {
+              open += this.SUBRULE1(this.barePiece, { ARGS: [pieces] });
+            },
+          },
+          { ALT: () => this.CONSUME(T.Semicolon) },
+        ]),
+    });
     return pieces;
   });
+
+  /** Adds to `pieces`; returns by how much the parentheses are deeper behind it. */
+  private readonly barePiece = this.RULE("barePiece", (pieces: Piece[]): number => {
+    const { tokenType } = this.LA(1);
+    const more = this.OR<readonly Piece[]>([
+      { ALT: () => [this.CONSUME(T.Bare)] },
+      { ALT: () => [this.CONSUME(T.LeftParen)] },
+      { ALT: () => [this.CONSUME(T.RightParen)] },
+      { ALT: () => [this.SUBRULE(this.capture)] },
+      { ALT: () => this.SUBRULE(this.braced) },
+    ]);
+    this.append(pieces, more);
+    return tokenType === T.LeftParen ? 1 : tokenType === T.RightParen ? -1 : 0;
+  });
+
+  /** A `;` between parentheses that are closed on their line ends no statement. */
+  private closesSoon(): boolean {
+    for (let distance = 2; distance < 200; distance++) {
+      if (this.next(T.RightParen, distance)) return true;
+      if (this.next(T.LineEnd, distance) || this.LA(distance).image === "") return false;
+    }
+    return false;
+  }
 
   private readonly braced = this.RULE("braced", (): readonly Piece[] => {
     const pieces: Piece[] = [];
@@ -136,6 +164,11 @@ export abstract class ValueRules extends Recovery {
     this.ACTION(() => this.leave());
     return pieces;
   });
+
+  protected override close(): void {
+    super.close();
+    this.suspects.clear();
+  }
 
   protected append(pieces: Piece[], more: readonly Piece[]): void {
     this.ACTION(() => {
@@ -165,6 +198,13 @@ export abstract class ValueRules extends Recovery {
       if (isOf(only, T.SingleQuoted)) return singleQuoted(only);
     }
     return this.watch(bareText(pieces, this.source.text, span), pieces);
+  }
+
+  /** Reports the first content rule that a text breaks. */
+  protected checkContent(value: { readonly kind: string }, context: string): void {
+    const suspects = value.kind === "text" ? this.suspects.get(value as Text) : undefined;
+    const problem = suspects && contentProblem(suspects, this.source.text, context);
+    if (problem) this.reportProblem(problem, this.keyword);
   }
 
   /** Remembers the pieces that the content rules of a statement have to look at. */
