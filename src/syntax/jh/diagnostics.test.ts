@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileId, SourceFile } from "../../source/index.ts";
+import { diagnostics, fileId, SourceFile } from "../../source/index.ts";
 import { parseJaiph } from "./index.ts";
 
 /** A source and what is reported of it, each as `line:column id`. */
 type Row = readonly [source: string, ...expected: string[]];
 
+const shown = new Set<string>();
+
 function diagnose(text: string, file = "/a.jh"): string[] {
   const source = new SourceFile(fileId(file), text);
   return parseJaiph(source).diagnostics.map(({ id, span }) => {
     const { line, col } = source.position(span.start);
+    shown.add(id);
     return `${line}:${col} ${id}`;
   });
 }
@@ -390,6 +393,12 @@ rows(
     ["run s() catch (e)", "2:11 handler-without-body"],
     ["run s() catch (e) {\n  }", "2:11 handler-empty-block"],
     ["run s() catch (e) {\n    log 'x'\n    fail\n  }", "3:5 single-quotes", "4:5 fail-form"],
+    [
+      "run s() catch (e) {\n    run t\n    if x {\n    }\n    match x {\n      foo\n    }\n  }",
+      "3:1 call-target",
+      "4:5 if-form",
+      "7:1 match-pattern",
+    ],
     ["ensure r() catch (e) { log e }\n  run s() recover (e) run t()"],
   ],
   inWorkflow,
@@ -451,6 +460,8 @@ rows(
     ["if x == /a/ {\n  }", "2:3 if-operand"],
     ['if x =~ "a" {\n  }', "2:3 if-operand"],
     ["if x == 'a' {\n  }", "2:3 single-quotes"],
+    ["if x =~ // {\n  }", "2:3 if-regex-empty"],
+    [`${'if x == "" {\n'.repeat(100)}${"}\n".repeat(100)}`, "101:12 nested-too-deeply"],
     ['if x == "" {\n  }\n  else {\n    fail\n  }', "4:3 else-placement", "5:5 fail-form"],
     ['if x == "" {\n  } else if {\n  }', "3:5 else-form"],
     ['if x == "" {\n  } else if y == "" {\n  }', "3:5 else-if-empty"],
@@ -518,4 +529,14 @@ workflow b() {
 test("a test module says that its tests are not read yet", () => {
   const text = 'import "a" as a\ntest "x" {\n  mock script s() {\n    echo "it\'s\n  }\n}\ntest "y" {\n}\n';
   assert.deepEqual(diagnose(text, "/a.test.jh"), ["2:1 tests-unsupported", "7:1 tests-unsupported"]);
+});
+
+test("every diagnostic of the parser is shown by a row", () => {
+  const ids = Object.entries(diagnostics)
+    .filter(([id, { code }]) => (code === "E_PARSE" || code === "E_SCHEMA") && !id.startsWith("file-"))
+    .map(([id]) => id);
+  assert.deepEqual(
+    ids.filter((id) => !shown.has(id)),
+    [],
+  );
 });

@@ -8,6 +8,9 @@ import * as T from "./tokens.ts";
 /** How deep blocks and calls may stand inside each other: the parser and every later stage recurse. */
 const nestingLimit = 100;
 
+/** The rules that parse a unit: what is above them on the stack belongs to another one. */
+const unitRules = new Set(["itemLine", "statement", "armLine", "entryLine"]);
+
 /** Finding the end of what does not fit, so that everything behind it is read as ever. */
 export abstract class Recovery extends BaseParser {
   #depth = 0;
@@ -39,7 +42,9 @@ export abstract class Recovery extends BaseParser {
       // The parser collects its errors with their stacks; only their place is of use.
       this.errors = [];
       const { token, context } = error as { token: IToken; context: { ruleStack: string[] } };
-      return explain({ known: false, at: token, rules: context.ruleStack });
+      const { ruleStack } = context;
+      const rules = ruleStack.slice(ruleStack.findLastIndex((rule) => unitRules.has(rule)) + 1);
+      return explain({ known: false, at: token, rules });
     } finally {
       this.unit = outer;
       this.inline = inline;
