@@ -246,7 +246,15 @@ test("routes and imports", async () => {
   ]);
 });
 
-test("every module of the closure is checked, a broken definition is not, and its name still counts", async () => {
+test("beside a step that could not be parsed only names that it may have bound go unchecked", async () => {
+  const { rows } = await checkTexts({
+    "main.jh":
+      "workflow w() {\n  const x =\n  run ghost()\n  log x\n  run tool(y)\n}\nscript tool = `true`\n",
+  });
+  assert.deepEqual(rows, ["2:12 const-empty", "3:3 unknown-local"]);
+});
+
+test("every module of the closure is checked, and the name of a broken definition counts", async () => {
   const { rows, program } = await checkTexts({
     "main.jh":
       'import "b" as b\nworkflow w() {\n  run broken()\n  run b.broken()\n}\nworkflow broken() {\n  log\n  run ghost()\n}\n',
@@ -254,7 +262,7 @@ test("every module of the closure is checked, a broken definition is not, and it
   });
   assert.deepEqual(
     rows.filter((row) => /unknown/.test(row)),
-    ["b.jh:4:3 unknown-local"],
+    ["b.jh:4:3 unknown-local", "8:3 unknown-local"],
   );
   assert.equal(program, undefined);
 });

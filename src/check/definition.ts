@@ -1,4 +1,4 @@
-import type { Span } from "../source/index.ts";
+import type { DiagnosticId, Span } from "../source/index.ts";
 import type { Body, RuleItem, Step, WorkflowItem } from "../syntax/index.ts";
 import { checkBindings } from "./bindings.ts";
 import type { Findings } from "./findings.ts";
@@ -25,22 +25,48 @@ export interface Site extends Findings {
   readonly place: Span;
 }
 
-/** Checks a workflow or a rule, unless a part of it could not be parsed: then what is left says too little. */
+/** Checks a workflow or a rule. */
 export function checkDefinition(item: WorkflowItem | RuleItem, findings: Findings): void {
-  const names = namesOf(item);
-  if (!names) return;
-  const site: Site = { ...findings, ...names, item, handlers: [], place: item.span };
+  const { isWhole, ...names } = namesOf(item);
+  const site: Site = {
+    ...(isWhole ? findings : withoutNames(findings)),
+    ...names,
+    item,
+    handlers: [],
+    place: item.span,
+  };
   checkBindings(site);
   checkBody(item.body, site);
 }
 
-/** What the steps of a definition bind; nothing when one of them could not be parsed. */
-function namesOf(item: WorkflowItem | RuleItem): Pick<Site, "bindings" | "typed" | "joined"> | undefined {
+/** What a step that could not be parsed may be the cause of, since it may have bound the name. */
+const aboutNames: ReadonlySet<DiagnosticId> = new Set<DiagnosticId>([
+  ...(["unknown-identifier", "unknown-argument", "send-unknown", "for-source", "unknown-target"] as const),
+  ...(["not-typed-capture", "unknown-field"] as const),
+]);
+
+function withoutNames(findings: Findings): Findings {
+  return {
+    ...findings,
+    report: (id, span, params) => {
+      if (!aboutNames.has(id)) findings.report(id, span, params);
+    },
+  };
+}
+
+interface Names extends Pick<Site, "bindings" | "typed" | "joined"> {
+  /** Every step could be parsed. */
+  readonly isWhole: boolean;
+}
+
+/** What the steps of a definition bind. */
+function namesOf(item: WorkflowItem | RuleItem): Names {
   const bindings = new Set(item.params.map(({ text }) => text));
   const typed = new Map<string, Set<string>>();
   const joined = new Map<string, Field>();
+  let isWhole = true;
   for (const step of stepsOf(item.body)) {
-    if (step.kind === "invalid-step") return undefined;
+    if (step.kind === "invalid-step") isWhole = false;
     if (step.kind === "for-step") bindings.add(step.variable.text);
     if (step.kind !== "const-step") continue;
     const { name, value } = step;
@@ -53,7 +79,7 @@ function namesOf(item: WorkflowItem | RuleItem): Pick<Site, "bindings" | "typed"
       joined.set(`${name.text}_${field}`, { binding: name.text, field });
     }
   }
-  return { bindings, typed, joined };
+  return { bindings, typed, joined, isWhole };
 }
 
 export function checkBody(body: Body, site: Site): void {
