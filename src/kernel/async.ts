@@ -62,7 +62,9 @@ export function startBranch(
     const inside: Context = { ...context, chain: [...context.chain, started.length + 1] };
     const branch: Branch = {
       name: node.target.kind === "ref" ? written(node.target) : "inline script",
-      ended: attemptWithHandler({ node, handler, invocation: prepared }, inside),
+      ended: context.run.turns.hold(() =>
+        attemptWithHandler({ node, handler, invocation: prepared }, inside),
+      ),
       reported: false,
       passesReturn: handler?.trigger === "catch",
     };

@@ -13,8 +13,8 @@ import { Scope } from "./scope.ts";
 
 type BodyCallee = Extract<Callee, { kind: "workflow" | "rule" }>;
 
-/** Frames between two turns of the event loop: a deep recursion must not use up the native stack. */
-const DEPTH_BETWEEN_TURNS = 64;
+/** Frames that share a native stack: behind an await the next ones have a fresh one, however deep a recursion goes. */
+const framesPerStack = 64;
 
 /** Runs a workflow or a rule in a frame and a scope of its own. */
 export async function callBody(
@@ -34,7 +34,7 @@ export async function callBody(
   });
   if (!opened.ok) return opened;
   const frame = opened.value;
-  if (frame.depth % DEPTH_BETWEEN_TURNS === 0) await undefined;
+  if (frame.depth % framesPerStack === 0) await undefined;
   const inside: Context = {
     ...caller,
     frame,

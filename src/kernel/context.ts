@@ -8,6 +8,7 @@ import type { Inbox } from "./inbox.ts";
 import type { Limits } from "./limits.ts";
 import type { KernelPorts, RunRequest } from "./ports.ts";
 import type { Scope } from "./scope.ts";
+import type { Turns } from "./turns.ts";
 
 /** What belongs to the run as a whole. */
 export interface RunState {
@@ -16,6 +17,7 @@ export interface RunState {
   readonly limits: Limits;
   readonly constants: Constants;
   readonly inbox: Inbox;
+  readonly turns: Turns;
   readonly counters: { steps: number; prompts: number };
 }
 

@@ -47,9 +47,10 @@ export async function executeBody(body: Body, outer: Context): Promise<Completio
 }
 
 async function executeSteps(steps: readonly Step[], context: Context): Promise<Completion> {
+  const { turns, ports } = context.run;
   for (const step of steps) {
-    const room = context.run.ports.room?.();
-    if (room) await room;
+    const wait = turns.owed() ?? ports.room?.();
+    if (wait) await wait;
     if (context.signal.aborted) return interruption(context.signal);
     const pending = executeStep(step, context);
     const completion = pending instanceof Promise ? await pending : pending;

@@ -15,6 +15,7 @@ import { type Limits, readLimits } from "./limits.ts";
 import type { KernelPorts, Run, RunOutcome, RunRequest } from "./ports.ts";
 import { type Failed, failed, type Result, succeed } from "./result.ts";
 import { Scope } from "./scope.ts";
+import { Turns } from "./turns.ts";
 
 /** Longest message of a failed run, in characters: the whole text is in the files of the step. */
 const MESSAGE_LIMIT = 65_536;
@@ -90,6 +91,7 @@ function stateOf(request: RunRequest, ports: KernelPorts, limits: Limits): RunSt
     limits,
     constants: new Constants(ports.env),
     inbox: new Inbox(),
+    turns: new Turns(ports.clock),
     counters: { steps: 0, prompts: 0 },
   };
 }

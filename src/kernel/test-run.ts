@@ -89,3 +89,6 @@ export function ends(events: readonly Event[]): readonly StepEnd[] {
 export function starts(events: readonly Event[]): readonly StepStart[] {
   return events.filter((event) => event.type === "STEP_START");
 }
+
+/** What Ctrl-C gives as the reason of its abort. */
+export const testingInterrupt = "SIGINT";
