@@ -58,7 +58,7 @@ export interface ConfigItem extends Node<"config"> {
 }
 
 export interface ConfigEntry extends Node<"config-entry"> {
-  /** A key of the table in language spec §8.2; the parser reports every other. */
+  /** One of the keys that exist: the parser reports every other. */
   readonly key: string;
   readonly value: ConfigValue;
 }
@@ -187,6 +187,7 @@ export interface ReturnStep extends Node<"return-step"> {
 
 export interface SendStep extends Node<"send-step"> {
   readonly channel: Ref;
+  /** Text without quotes is no payload but raw shell: the checker says what is wrong with it. */
   readonly payload: Value | RunCall;
 }
 
@@ -217,7 +218,7 @@ export interface ForStep extends Node<"for-step"> {
   readonly body: Body;
 }
 
-/** A line that is no step: raw shell, in most cases. The checker reports it (language spec §3). */
+/** A line that is no step: raw shell, in most cases. The checker reports it. */
 export interface UnknownStep extends Node<"unknown-step"> {
   readonly text: string;
 }

@@ -8,7 +8,7 @@ import {
   SourceFile,
   type Span,
 } from "../../source/index.ts";
-import { isOf } from "./broken.ts";
+import { isA } from "./broken.ts";
 import { LazyLookahead } from "./lazy-lookahead.ts";
 import type { Problem } from "./problem.ts";
 import { vocabulary } from "./tokens.ts";
@@ -77,7 +77,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   // ---- Tokens ----------------------------------------------------------------------------------------------
 
   protected next(type: TokenType, distance = 1): boolean {
-    return isOf(this.LA(distance), type);
+    return isA(this.LA(distance), type);
   }
 
   protected get atEnd(): boolean {

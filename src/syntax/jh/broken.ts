@@ -45,9 +45,12 @@ export function inRule({ rules }: Broken, ...names: string[]): boolean {
 /** Which of `types` the token is; also true for members of a category. */
 export function isOf(token: IToken | undefined, ...types: TokenType[]): boolean {
   if (!token) return false;
-  return types.some(
-    (type) => token.tokenType === type || type.categoryMatchesMap?.[token.tokenTypeIdx] === true,
-  );
+  for (const type of types) if (isA(token, type)) return true;
+  return false;
+}
+
+export function isA(token: IToken, type: TokenType): boolean {
+  return token.tokenType === type || type.categoryMatchesMap?.[token.tokenTypeIdx] === true;
 }
 
 /** The token `distance` behind the first one; nothing beyond the end of the line. */
@@ -82,6 +85,11 @@ export function columnAt({ source }: Broken, place: Span, token: IToken): Span {
   const column = place.start - source.lineStart(place.start);
   const start = Math.min(source.lineStart(end) + column, end);
   return { start, end: Math.max(end, start) };
+}
+
+/** Everything parsed, but the statement does not end there. */
+export function leftOver({ rules }: Broken): boolean {
+  return rules.length === 0;
 }
 
 /** The token before the misfit. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../source/index.ts";
 import { type Broken, before, inRule, isOf, restOf, say } from "./broken.ts";
-import { atLineEnd, explainCall, explainCallRest, inOpenString } from "./explain-call.ts";
+import { explainCall, explainCallRest } from "./explain-call.ts";
+import { atLineEnd, inOpenString } from "./explain-literal.ts";
 import * as T from "./tokens.ts";
 
 /** Says why a line of a match is no arm. Every such error is reported at column 1 of the arm. */

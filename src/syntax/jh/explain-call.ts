@@ -1,30 +1,20 @@
 import type { IToken } from "chevrotain";
 import type { Diagnostic, Span } from "../../source/index.ts";
-import { type Broken, before, columnAt, inRule, isOf, lineOf, restOf, say } from "./broken.ts";
+import {
+  type Broken,
+  before,
+  columnAt,
+  follower,
+  inRule,
+  isOf,
+  leftOver,
+  lineOf,
+  restOf,
+  say,
+} from "./broken.ts";
+import { explainHandler } from "./explain-handler.ts";
+import { explainLiteral, startsBody } from "./explain-literal.ts";
 import * as T from "./tokens.ts";
-import { identifier } from "./words.ts";
-
-/** The misfit ends the line, the statement or the file. */
-export function atLineEnd({ at }: Broken): boolean {
-  return at.image === "" || isOf(at, T.LineEnd);
-}
-
-/** Whether the misfit is where a string goes on after its line. */
-export function inOpenString(b: Broken): boolean {
-  return inRule(b, "pieces", "interpolated") && atLineEnd(b);
-}
-
-/** Literals and bodies that are wrong wherever they stand: triple quotes, fences, backticks. */
-export function explainLiteral(b: Broken, place: Span): Diagnostic | undefined {
-  const { at } = b;
-  if (isOf(at, T.BadTriple)) return say(b, "triple-content", lineOf(b, at), {});
-  if (isOf(at, T.UnterminatedTriple)) return say(b, "triple-unterminated", lineOf(b, at), {});
-  if (isOf(at, T.OneLineFence)) return say(b, "fence-open", place, {});
-  if (isOf(at, T.UnterminatedFence)) return say(b, "fence-unterminated", place, {});
-  if (isOf(at, T.UnclosedBacktick)) return say(b, "backtick-unterminated", place, {});
-  if (inOpenString(b)) return say(b, "multiline-string", place, {});
-  return undefined;
-}
 
 /** What is reported of a call depends on where it stands. */
 export interface CallSite {
@@ -34,6 +24,31 @@ export interface CallSite {
   readonly target: Span;
   /** Where everything else is. */
   readonly place: Span;
+}
+
+function runKeyword(b: Broken): string {
+  return isOf(follower(b, 1), T.Async) ? "run async" : "run";
+}
+
+export function explainRun(b: Broken): Diagnostic | undefined {
+  const { line, keyword: place } = b.places;
+  const site = { keyword: runKeyword(b), target: line, place };
+  return leftOver(b) ? (closingBrace(b) ?? explainCallRest(b, site)) : explainCall(b, site);
+}
+
+export function explainEnsure(b: Broken): Diagnostic | undefined {
+  const site = { keyword: "ensure", target: b.places.line, place: b.places.keyword };
+  return leftOver(b) ? (closingBrace(b) ?? explainCallRest(b, site)) : explainCall(b, site);
+}
+
+const callClauses = [T.On, T.With, T.Timeout, T.Retry, T.Catch, T.Recover];
+
+/** A complete block with more on its last line. */
+function closingBrace(b: Broken): Diagnostic | undefined {
+  const last = before(b);
+  return last && isOf(last, T.RightBrace) && !isOf(b.at, ...callClauses)
+    ? say(b, "closing-brace-alone", lineOf(b, last), {})
+    : undefined;
 }
 
 /** A call that stopped at a token. */
@@ -68,10 +83,6 @@ function isAsync({ tokens, start, stop }: Broken): boolean {
   return false;
 }
 
-function startsBody(token: IToken | undefined): boolean {
-  return isOf(token, T.Backtick, T.UnclosedBacktick, T.Fence, T.OneLineFence, T.UnterminatedFence);
-}
-
 /** The script body that the statement runs, when it runs one. */
 function inlineBody({ tokens, start, stop }: Broken): IToken | undefined {
   for (let index = start; index <= start + 5 && index < stop; index++) {
@@ -100,28 +111,4 @@ function explainModifier(b: Broken): Diagnostic {
         ? "a number of seconds, at least 1"
         : "a number of further attempts";
   return say(b, "modifier-value", keyword, { modifier, expected });
-}
-
-/** `catch` or `recover` whose binding or body does not parse. */
-function explainHandler(b: Broken): Diagnostic | undefined {
-  const { tokens } = b;
-  let at = Math.min(b.stop, tokens.length) - 1;
-  while (at > b.start && !isOf(tokens[at], T.Catch, T.Recover)) at--;
-  const word = tokens[at] as IToken;
-  const keyword = word.image;
-  const place = { start: word.startOffset, end: word.startOffset + keyword.length };
-  const next = tokens[at + 1];
-  if (!next || isOf(next, T.LineEnd)) return say(b, "handler-bindings-and-body", place, { keyword });
-  if (!isOf(next, T.LeftParen)) return say(b, "handler-bindings", place, { keyword });
-  const names: IToken[] = [];
-  let close = at + 2;
-  for (; close < tokens.length && !isOf(tokens[close], T.RightParen, T.LineEnd, T.LeftBrace); close++)
-    names.push(tokens[close] as IToken);
-  if (!isOf(tokens[close], T.RightParen)) return say(b, "handler-unterminated-bindings", place, { keyword });
-  if (names.length === 0) return say(b, "handler-no-binding", place, { keyword });
-  const [name] = names;
-  if (names.length > 1) return say(b, "handler-many-bindings", place, { keyword });
-  if (name && !identifier.test(name.image))
-    return say(b, "handler-binding-name", place, { keyword, name: name.image });
-  return explainLiteral(b, b.places.keyword) ?? say(b, "handler-without-body", place, { keyword });
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from "../../source/index.ts";
 import { type Broken, isOf, lineOf, say } from "./broken.ts";
-import { atLineEnd, inOpenString } from "./explain-call.ts";
+import { atLineEnd, inOpenString } from "./explain-literal.ts";
 import * as T from "./tokens.ts";
 
 /** Says why a line of a config block is no entry. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../source/index.ts";
 import { type Broken, before, excerpt, follower, inRule, isOf, lineOf, restOf, say } from "./broken.ts";
-import { atLineEnd, explainLiteral } from "./explain-call.ts";
+import { atLineEnd, explainLiteral } from "./explain-literal.ts";
 import * as T from "./tokens.ts";
 
 /** Says why a line at the top level is no item. */
