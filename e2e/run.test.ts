@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cli, executable } from "./support/cli.ts";
@@ -236,4 +236,17 @@ test("a reader that has seen enough ends the output, not the run", () => {
     .run(`"${process.execPath}" "${executable}" run tally.jh 3 | head -1`)
     .expect({ code: 0, stdout: "\n" });
   assert.equal(used.journal().at(-1)?.["type"], "WORKFLOW_END");
+});
+
+test("a program that asks for a sandbox does not run without it", () => {
+  const used = cli().file(
+    "a.jh",
+    "config {\n  runtime.docker_enabled = true\n}\nworkflow default() {\n  run `touch ran`()\n}\n",
+  );
+  used.run("run", "a.jh").expect({
+    code: 1,
+    stderr:
+      "error: the Docker sandbox is not built yet\nhint: unset runtime.docker_enabled to run on this machine\n",
+  });
+  assert.ok(!existsSync(join(used.dir, "ran")));
 });

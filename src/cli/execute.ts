@@ -41,6 +41,9 @@ export async function execute(program: CheckedProgram, words: RunArguments): Pro
   if (unwritten) return fail(unwritten.message);
 
   const env = launchEnvironment({ program, callerEnv: process.env, scriptsDir });
+  // Without the sandbox that it asks for, a program must not touch this machine.
+  if (env["JAIPH_DOCKER_ENABLED"] === "true" && !words.raw)
+    return fail("the Docker sandbox is not built yet", "unset runtime.docker_enabled to run on this machine");
   const { workspace } = program.program;
   const records = openRunRecords({ runId: newRunId(), env, workspace, stop: interrupts.stop });
   if (!records.ok) return fail(records.failure.message);
