@@ -35,7 +35,7 @@ export abstract class CallRules extends ModifierRules {
       { ALT: () => this.SUBRULE(this.target) },
     ]);
     const args = this.SUBRULE(this.args);
-    const modifiers = this.SUBRULE(this.modifiers);
+    const modifiers = this.OPTION(() => this.SUBRULE(this.modifiers)) ?? noModifiers;
     return this.ACTION(() => ({ kind: "run", span: this.since(keyword), target, args, modifiers }));
   });
 

@@ -34,11 +34,11 @@ export abstract class ConfigRules extends ControlRules {
   }
 
   private closeConfig(keyword: IToken, lines: boolean): void {
-    const opening = this.wholeLine(keyword);
-    if (!this.next(T.RightBrace)) this.unterminated(() => this.report("config-unterminated", opening, {}));
+    if (!this.next(T.RightBrace))
+      this.unterminated(() => this.report("config-unterminated", this.wholeLine(keyword), {}));
     if (lines) this.checkClosingBrace();
     else if (this.source.lineStart(this.LA(1).startOffset) > keyword.startOffset)
-      this.report("config-opening", opening, {});
+      this.report("config-opening", this.wholeLine(keyword), {});
   }
 
   /** One assignment; an error in it leaves the others alone. */

@@ -44,10 +44,10 @@ export abstract class MatchRules extends CallRules {
   }
 
   private closeMatch(keyword: IToken, arms: readonly Arm[]): void {
-    const line = this.wholeLine(keyword);
-    if (!this.next(T.RightBrace)) this.unterminated(() => this.report("match-unterminated", line, {}));
+    if (!this.next(T.RightBrace))
+      this.unterminated(() => this.report("match-unterminated", this.wholeLine(keyword), {}));
     this.checkClosingBrace();
-    if (arms.length === 0 && !this.unit.spoiled) this.spoil("match-empty", line, {});
+    if (arms.length === 0 && !this.unit.spoiled) this.spoil("match-empty", this.wholeLine(keyword), {});
   }
 
   /** One arm. Like a statement it is skipped when it does not fit, and the next one is read as ever. */
@@ -97,14 +97,13 @@ export abstract class MatchRules extends CallRules {
   });
 
   private checkPatterns(patterns: readonly Pattern[]): void {
-    const { line } = this;
     const wildcard = patterns.some((pattern) => pattern.kind === "wildcard");
-    if (wildcard && patterns.length > 1) this.reject("match-wildcard-alternative", line, {});
+    if (wildcard && patterns.length > 1) this.reject("match-wildcard-alternative", this.line, {});
     for (const pattern of patterns) {
       if (pattern.kind !== "regex") continue;
       const reason = regexProblem(pattern.source);
-      if (reason === "empty") this.reject("match-regex-empty", line, {});
-      if (reason !== undefined) this.reject("match-regex-invalid", line, { reason });
+      if (reason === "empty") this.reject("match-regex-empty", this.line, {});
+      if (reason !== undefined) this.reject("match-regex-invalid", this.line, { reason });
     }
   }
 

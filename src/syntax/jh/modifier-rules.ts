@@ -22,7 +22,6 @@ export abstract class ModifierRules extends ValueRules {
       this.CONSUME(T.Retry);
       return this.SUBRULE1(this.integer);
     });
-    if (!on && !resources && !timeout && !retry) return noModifiers;
     return {
       ...(on && { on }),
       ...(resources && { with: resources }),
