@@ -86,13 +86,14 @@ for (const [what, { source, ready, env }] of Object.entries(situations))
       assert.deepEqual(used.leftovers(), []);
     });
 
-test("a hang-up of the terminal is a request to end", async () => {
-  const { used, left } = marked();
-  const run = used.file("a.jh", situations["a script"]?.source ?? "").start("run", "a.jh");
-  await run.sees("▸ script nap");
-  assert.equal((await run.kill("SIGHUP").end()).code, 143);
-  assert.deepEqual(left(), []);
-});
+for (const signal of ["SIGHUP", "SIGQUIT"] as const)
+  test(`${signal} is a request to end`, async () => {
+    const { used, left } = marked();
+    const run = used.file("a.jh", situations["a script"]?.source ?? "").start("run", "a.jh");
+    await run.sees("▸ script nap");
+    assert.equal((await run.kill(signal).end()).code, 143);
+    assert.deepEqual(left(), []);
+  });
 
 const stubborn =
   'script stay = ```\ntrap "" TERM INT HUP\necho ready\nwhile true; do sleep 1; done\n```\n\nworkflow default() {\n  run stay()\n}\n';

@@ -33,6 +33,7 @@ export function jsonView({ runId, runDir, summaryFile, redactor }: JsonViewOptio
         run_dir: runDir,
         summary_file: summaryFile,
         elapsed_ms: elapsedMs,
+        ...(outcome.failure && { error: redactor.text(outcome.failure.message) }),
         ...(failed && { failed_step: failed }),
       };
       writeOut(`${JSON.stringify(document)}\n`);

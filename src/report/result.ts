@@ -38,10 +38,12 @@ export function failureText(failure: Failure, style: Style): string {
   return `${lines.join("\n")}\n`;
 }
 
-function reason({ signal, message }: Failure): string {
+function reason({ signal, message, step }: Failure): string {
   if (signal !== undefined) return `Process terminated by signal ${signal}`;
   const lines = printable(message ?? "").split("\n");
-  return lines.map((line) => line.trim()).findLast((line) => line !== "") ?? "Workflow execution failed.";
+  const said = lines.map((line) => line.trim()).findLast((line) => line !== "");
+  if (said !== undefined || step === undefined) return said ?? "Workflow execution failed.";
+  return `Workflow execution failed: ${step.kind} ${visible(step.name)} ended with status ${step.status}.`;
 }
 
 function recordLines(runDir: string, step: FailedStep | undefined): string[] {
