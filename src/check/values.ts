@@ -3,17 +3,7 @@ import { checkEnsure, checkRun } from "./calls.ts";
 import type { Site } from "./definition.ts";
 
 /** The step or clause that a value stands in, as messages name it. */
-type Slot =
-  | "log"
-  | "logerr"
-  | "logwarn"
-  | "fail"
-  | "prompt"
-  | "return"
-  | "send"
-  | "const"
-  | "on"
-  | "with";
+type Slot = "log" | "logerr" | "logwarn" | "fail" | "prompt" | "return" | "send" | "const" | "on" | "with";
 
 /** Checks a value in which every name must be known. */
 export function checkValue(value: Value, slot: Slot, site: Site): void {

@@ -113,7 +113,7 @@ rule r(a) {
 workflow default(a) {
   const c = run \`const\`()
   log run \`log\`()
-  run f(run \`argument\`())
+  run g(run \`argument\`())
   for x in a {
     run \`for\`()
   }
@@ -134,6 +134,8 @@ workflow default(a) {
   return run \`return\`()
 }
 workflow f() {
+}
+workflow g(x) {
 }
 `);
   const bodies = scripts.files.map(({ origin }) => origin?.body.text);

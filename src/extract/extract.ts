@@ -23,7 +23,7 @@ export function extract(checked: CheckedProgram): Extracted {
 }
 
 /** The step name of an inline script: the same text gives the same name, wherever it stands. */
-export function inlineName({ body }: InlineScript): string {
+function inlineName({ body }: InlineScript): string {
   const text = body.tag === undefined ? body.text : `${shebangOfTag(body.tag)}\n${body.text}`;
   return `__inline_${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
 }
