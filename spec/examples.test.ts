@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { executable } from "../e2e/support/home.ts";
 import { type Example, examples } from "./runner/page.ts";
 import { verify } from "./runner/verify.ts";
-import { executable } from "./runner/workspace.ts";
 
 const pages = readdirSync("spec").filter((name) => name.endsWith(".md"));
 /** `JAIPH_SPEC=async.md:40` runs the examples whose name contains these words. */

@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { executable, makeHome } from "./home.ts";
 import { Running } from "./running.ts";
 
-/** The built executable; tests run from the root of the repository. */
-export const executable = join(process.cwd(), "dist/jaiph.cjs");
-
-const made: string[] = [];
-process.once("exit", () => {
-  for (const dir of made) rmSync(dir, { recursive: true, force: true });
-});
-
-export function temporaryDirectory(): string {
-  const dir = mkdtempSync(join(tmpdir(), "jaiph-e2e-"));
-  made.push(dir);
-  return dir;
-}
+export { executable, temporaryDirectory } from "./home.ts";
 
 export interface Expected {
   readonly code: number;
@@ -32,22 +20,19 @@ export function cli(): Cli {
 }
 
 export class Cli {
-  readonly dir = join(temporaryDirectory(), "work");
-  readonly home = join(dirname(this.dir), "home");
+  readonly dir: string;
+  readonly home: string;
+  readonly #temporary: string;
   #env: Record<string, string>;
   #program = [process.execPath, executable];
   #outputs: ("pipe" | number)[] = ["pipe", "pipe"];
 
   constructor() {
-    mkdirSync(this.dir);
-    mkdirSync(this.home);
-    this.#env = {
-      PATH: process.env["PATH"] ?? "",
-      HOME: this.home,
-      LANG: "C.UTF-8",
-      TMPDIR: join(this.home, "tmp"),
-    };
-    mkdirSync(join(this.home, "tmp"));
+    const { dir, home, temporary, env } = makeHome();
+    this.dir = dir;
+    this.home = home;
+    this.#temporary = temporary;
+    this.#env = env;
   }
 
   file(name: string, content: string | Uint8Array, mode?: number): this {
@@ -121,7 +106,7 @@ export class Cli {
 
   /** What is left in the temporary directory. */
   leftovers(): string[] {
-    return readdirSync(join(this.home, "tmp"));
+    return readdirSync(this.#temporary);
   }
 
   /** Output with everything that differs between two runs replaced: `<dir>`, `<run>`, `<t>`. */

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { after } from "node:test";
 
 export interface Ended {
   readonly code: number | null;
@@ -6,6 +7,12 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** What a failed test has left running must not keep the others waiting. */
+const children = new Set<ChildProcess>();
+after(() => {
+  for (const child of children) child.kill("SIGKILL");
+});
 
 /** A command that is still running. */
 export class Running {
@@ -17,6 +24,7 @@ export class Running {
 
   constructor(child: ChildProcess) {
     this.#child = child;
+    children.add(child);
     child.stdout?.setEncoding("utf8").on("data", (text) => {
       this.#stdout += text;
       for (const look of this.#watchers) look();
@@ -28,6 +36,7 @@ export class Running {
     this.#ended = new Promise((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (code, signal) => {
+        children.delete(child);
         resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr });
         for (const look of this.#watchers) look();
       });

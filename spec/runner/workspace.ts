@@ -1,10 +1,8 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { executable, makeHome } from "../../e2e/support/home.ts";
 import type { ExampleFile } from "./page.ts";
-
-export const executable = resolve("dist/jaiph.cjs");
 
 export interface Ended {
   readonly exit: number;
@@ -21,26 +19,14 @@ export interface Workspace {
 
 /** A project of its own for one example, with an empty home and none of the caller's environment. */
 export function workspace(files: readonly ExampleFile[]): Workspace {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "jaiph-spec-")));
-  const dir = join(root, "project");
+  const { root, dir, env, remove } = makeHome();
   const bin = join(root, "bin");
-  for (const folder of [join(dir, ".jaiph"), bin, join(root, "home"), join(root, "tmp")])
-    mkdirSync(folder, { recursive: true });
+  for (const folder of [join(dir, ".jaiph"), bin]) mkdirSync(folder);
   write(join(bin, "jaiph"), `#!/bin/sh\nexec "${process.execPath}" "${executable}" "$@"\n`);
   for (const file of files) write(join(dir, file.name), file.text);
-  const env = {
-    PATH: [bin, dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
-    HOME: join(root, "home"),
-    TMPDIR: join(root, "tmp"),
-    LANG: "C.UTF-8",
-    USER: "ann",
-    TERM: "dumb",
-  };
-  return {
-    dir,
-    run: (command) => bash(command, dir, env),
-    remove: () => rmSync(root, { recursive: true, force: true }),
-  };
+  const path = [bin, dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter);
+  const given = { ...env, PATH: path, USER: "ann", TERM: "dumb" };
+  return { dir, run: (command) => bash(command, dir, given), remove };
 }
 
 /** Files that start with `#!` may be executed. */
