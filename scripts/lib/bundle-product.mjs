@@ -1,4 +1,4 @@
-import * as crypto from "node:crypto";
+import crypto from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build, transformSync } from "esbuild";
@@ -50,7 +50,10 @@ export async function bundleProduct({ outdir, version }) {
   return [...names].map((name) => `${name}.cjs`);
 }
 
-/** Most runs need nothing of node:crypto, and it takes 2 ms to load: its functions load it when they are called. */
+/**
+ * Most runs need nothing of node:crypto but one random id, and it takes 2 ms to load. So its functions load it when
+ * they are called, and the id of a run is asked of the system instead, where that has one (`src/cli/run-id.ts`).
+ */
 const lateCrypto = {
   name: "late-crypto",
   setup({ onResolve, onLoad }) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-/** A random UUID. The kernel gives one much sooner than `node:crypto` is loaded; where it gives none, that must do. */
+/** A random UUID: the system's, which is there before `node:crypto` would be loaded, or else one of that. */
 export function newRunId(): string {
   try {
     const id = readFileSync("/proc/sys/kernel/random/uuid", "latin1").trim();
