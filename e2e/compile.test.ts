@@ -14,14 +14,13 @@ test("files without mistakes are silent, and nothing is written", () => {
   assert.ok(!existsSync(join(used.dir, ".jaiph")));
 });
 
-test("five mistakes are five diagnostics, in order, each with its place", () => {
+test("five mistakes are five diagnostics, in order, each at its place", () => {
   const used = cli().file(
     "a.jh",
     `script ok = \`true\`
 
 workflow one() {
   run nope()
-  log "unclosed
   ensure ok()
 }
 
@@ -30,6 +29,10 @@ workflow two(a, a) {
 }
 
 workflow three() {
+  log "unclosed
+}
+
+workflow four() {
   const x = ok()
 }
 `,
@@ -40,7 +43,7 @@ workflow three() {
     .split("\n")
     .filter((line) => line.startsWith("<dir>"))
     .map((line) => line.replace(/^<dir>\/a\.jh:(\d+):\d+ .*/, "$1"));
-  assert.deepEqual(places, ["4", "5", "6", "9", "14"]);
+  assert.deepEqual(places, ["4", "5", "8", "13", "17"]);
 });
 
 test("--json gives every diagnostic with both ends", () => {

@@ -7,7 +7,7 @@ import { type Cli, cli } from "./support/cli.ts";
 /** A copy of the tour, so that its runs are kept elsewhere. */
 function tour(): Cli {
   const used = cli();
-  cpSync("fixtures/tour", used.dir, { recursive: true });
+  cpSync("fixtures/tour", used.dir, { recursive: true, filter: (path) => !path.endsWith(".jaiph/runs") });
   return used;
 }
 
