@@ -1,3 +1,5 @@
+import { cutBytes } from "./cut-text.ts";
+
 /** A file name may have 255 bytes on common systems; number, module, name and ending share them. */
 const longestPart = 100;
 
@@ -22,13 +24,4 @@ export function runDirectoryName(
   const [day = "", time = ""] = start.toISOString().split(/[T.]/);
   const safe = cutBytes(source.replace(/[/\\\x00-\x1f\x7f]/g, "_"), 2 * longestPart);
   return { day, name: `${time.replaceAll(":", "-")}-${safe}` };
-}
-
-function cutBytes(text: string, limit: number): string {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= limit) return text;
-  return bytes
-    .subarray(0, limit)
-    .toString()
-    .replace(/\uFFFD+$/, "");
 }

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, unlinkSync } from "node:fs";
+import { cutUnits } from "./cut-text.ts";
 import type { StepOutput } from "./records.ts";
 
 /** Output up to this size is kept when the step ends, so that it need not be opened again. */
@@ -47,11 +48,7 @@ function closeFile({ path, fd }: OpenFile): Stream {
 /** The first `limit` units, one less where the last would be half a character. */
 function head(stream: Stream, limit: number): string {
   // A UTF-16 unit takes at most three bytes of UTF-8; a character that these bytes cut lies behind the limit.
-  const text = readBytes(stream, 3 * limit + 3).toString();
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  const splits = last >= 0xd800 && last < 0xdc00;
-  return text.slice(0, splits ? limit - 1 : limit);
+  return cutUnits(readBytes(stream, 3 * limit + 3).toString(), limit);
 }
 
 function readBytes({ path, bytes, kept }: Stream, length: number): Buffer {

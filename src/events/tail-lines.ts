@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { decodeFromMiddle } from "./cut-text.ts";
 
 /** However long the last lines are, not more than this is read. */
 const longestTail = 64 * 1024;
@@ -11,7 +12,7 @@ export function tailLines(path: string, count: number): string {
     const { size } = fstatSync(fd);
     const bytes = Buffer.allocUnsafe(Math.min(size, longestTail));
     const length = readSync(fd, bytes, 0, bytes.length, size - bytes.length);
-    return lastLines(decodeFrom(bytes.subarray(0, length)), count);
+    return lastLines(decodeFromMiddle(bytes.subarray(0, length)), count);
   } catch {
     return "";
   } finally {
@@ -26,11 +27,4 @@ export function lastLines(text: string, count: number): string {
   for (let line = 0; line < count && start > 0; line++) start = trimmed.lastIndexOf("\n", start - 1);
   // A slice would keep the whole text alive; its characters written anew do not.
   return Buffer.from(trimmed.slice(Math.max(start + 1, 0))).toString();
-}
-
-/** Decodes bytes that may begin within a character: its remaining bytes are left out. */
-function decodeFrom(bytes: Buffer): string {
-  let start = 0;
-  while (start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
-  return bytes.subarray(start).toString();
 }

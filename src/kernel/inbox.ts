@@ -1,4 +1,4 @@
-import { ellipsis } from "../events/index.ts";
+import { cutBytes, ellipsis } from "../events/index.ts";
 import { type Ref, type SendStep, written } from "../syntax/index.ts";
 import { type CallResult, invoke } from "./call.ts";
 import type { Context } from "./context.ts";
@@ -57,11 +57,8 @@ function routesOf(step: SendStep, { run }: Context): readonly Ref[] {
 
 /** The payload, cut at a character border with an ellipsis behind it when it is long. */
 function previewOf(payload: string): string {
-  if (payload.length <= PREVIEW_BYTES / 3 || Buffer.byteLength(payload) <= PREVIEW_BYTES) return payload;
-  const bytes = Buffer.from(payload.slice(0, PREVIEW_BYTES));
-  let end = Math.min(bytes.length, PREVIEW_BYTES);
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return `${bytes.toString("utf8", 0, end)}${ellipsis}`;
+  const head = cutBytes(payload, PREVIEW_BYTES);
+  return head === payload ? payload : head + ellipsis;
 }
 
 /** Delivers what is in line, and what the deliveries send, until nothing is left or a target fails. */
