@@ -1,6 +1,5 @@
 // In: file texts and offsets. Out: spans, positions, source files, the diagnostics table, the workspace root.
 // Knows nothing of any language and does no I/O of its own.
-export { type Code, type Definition, define, type Severity } from "./diagnostics/define.ts";
 export { orderDiagnostics } from "./diagnostics/order.ts";
 export {
   type Diagnostic,
@@ -11,5 +10,5 @@ export {
   report,
 } from "./diagnostics/registry.ts";
 export { SourceFile } from "./source-file.ts";
-export { type FileId, fileId, type Location, type Position, type Span } from "./span.ts";
+export { type FileId, fileId, type Position, type Span } from "./span.ts";
 export { detectWorkspace } from "./workspace.ts";

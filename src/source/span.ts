@@ -14,11 +14,6 @@ export interface Span {
   readonly end: number;
 }
 
-export interface Location {
-  readonly file: FileId;
-  readonly span: Span;
-}
-
 /** 1-based; columns count UTF-16 code units of the raw line, a tab is one. */
 export interface Position {
   readonly line: number;

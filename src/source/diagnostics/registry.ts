@@ -17,6 +17,9 @@ type Table = typeof diagnostics;
 export type DiagnosticId = keyof Table;
 export type DiagnosticParams<Id extends DiagnosticId> = Table[Id] extends Definition<infer P> ? P : never;
 
+/** The same table, seen so that the parameters of an entry are those of its id. */
+const definitions: { readonly [Id in DiagnosticId]: Definition<DiagnosticParams<Id>> } = diagnostics;
+
 export interface Diagnostic {
   readonly id: DiagnosticId;
   readonly code: Code;
@@ -34,7 +37,7 @@ export function report<Id extends DiagnosticId>(
   span: Span,
   params: DiagnosticParams<Id>,
 ): Diagnostic {
-  const definition = diagnostics[id] as unknown as Definition<DiagnosticParams<Id>>;
+  const definition = definitions[id];
   const hint = definition.hint?.(params);
   return {
     id,
