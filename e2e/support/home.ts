@@ -18,7 +18,7 @@ export interface Home {
 
 export function makeHome(): Home {
   const root = temporaryDirectory();
-  const place = { root, dir: join(root, "work"), home: join(root, "home"), temporary: join(root, "tmp") };
+  const place = { root, dir: join(root, "project"), home: join(root, "home"), temporary: join(root, "tmp") };
   for (const path of [place.dir, place.home, place.temporary]) mkdirSync(path);
   const env = {
     PATH: process.env["PATH"] ?? "",
