@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cli } from "./support/cli.ts";
@@ -77,6 +77,8 @@ test("the words of run that make no sense are refused", () => {
       ["run", "--check", "a.jh"],
       `error: --check is not a jaiph run flag (it belongs to jaiph format)\n${hint}`,
     ],
+    [["run", "--target", "/proc/x", "a.jh"], "error: ENOENT: no such file or directory, mkdir '/proc/x'\n"],
+    [["run", "--target", "notes.txt", "a.jh"], "error: X\n"],
     [["run", "--workspace", "nowhere", "a.jh"], "error: --workspace path does not exist: nowhere\n"],
     [["run", "--workspace", "a.jh", "a.jh"], "error: --workspace path is not a directory: a.jh\n"],
   ];
@@ -88,28 +90,17 @@ test("the words of run that make no sense are refused", () => {
       .expect({ code: 1, stderr });
 });
 
-test("settings that make no sense are one clear line", () => {
-  const rows: [Record<string, string>, string][] = [
-    [
-      { JAIPH_MAX_PROCESSES: "many" },
-      'error: JAIPH_MAX_PROCESSES must be a positive integer, but is "many"\n',
-    ],
-    [{ JAIPH_MAX_PROCESSES: "0" }, 'error: JAIPH_MAX_PROCESSES must be a positive integer, but is "0"\n'],
-  ];
-  for (const [env, stderr] of rows)
-    cli().file("a.jh", "workflow default() {\n}\n").env(env).run("a.jh").expect({ code: 1, stderr });
-  for (const name of ["JAIPH_RECURSION_DEPTH_LIMIT", "JAIPH_CAPTURE_LIMIT"])
-    cli()
-      .file("a.jh", "workflow default() {\n}\n")
-      .env({ [name]: "-3" })
-      .run("a.jh")
-      .expect({
-        code: 1,
-        stdout: /^\nJaiph: Running a.jh\n/,
-        stderr: new RegExp(
-          `✗ FAIL workflow default .*\\n  ${name} must be a positive integer, but is "-3"\\n`,
-        ),
-      });
+test("limits that make no sense are one clear line, and nothing is begun", () => {
+  for (const name of ["JAIPH_MAX_PROCESSES", "JAIPH_RECURSION_DEPTH_LIMIT", "JAIPH_CAPTURE_LIMIT"])
+    for (const value of ["many", "0", "-3"]) {
+      const used = cli()
+        .file("a.jh", "workflow default() {\n}\n")
+        .env({ [name]: value });
+      used
+        .run("a.jh")
+        .expect({ code: 1, stderr: `error: ${name} must be a positive integer, but is "${value}"\n` });
+      assert.equal(existsSync(join(used.dir, ".jaiph")), false);
+    }
 });
 
 test("--workspace decides where runs are kept and where scripts work", () => {

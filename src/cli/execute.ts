@@ -3,8 +3,10 @@ import type { CheckedProgram } from "../check/index.ts";
 import { extract, writeScripts, writeSourceMaps } from "../extract/index.ts";
 import {
   type Env,
+  type Limits,
   launchEnvironment,
   type RunRequest,
+  readLimits,
   run as runKernel,
   withRunRecords,
 } from "../kernel/index.ts";
@@ -17,7 +19,6 @@ import { locateIn } from "./locate.ts";
 import { writeMetaFile } from "./meta-file.ts";
 import { roomForOutput } from "./output.ts";
 import { openOutputDirectory } from "./output-directory.ts";
-import { processCount } from "./process-limit.ts";
 import { rawView } from "./raw-view.ts";
 import type { RunArguments } from "./run-arguments.ts";
 import { newRunId } from "./run-id.ts";
@@ -27,9 +28,9 @@ import { terminalView } from "./terminal-view.ts";
 
 /** Runs a checked program and shows its progress; returns the exit code. */
 export async function execute(program: CheckedProgram, words: RunArguments): Promise<number> {
-  const slots = processCount(process.env["JAIPH_MAX_PROCESSES"]);
-  if (!slots.ok) return fail(slots.error);
-  const processes = new Processes({ slots: slots.count });
+  const limits = readLimits(process.env);
+  if (!limits.ok) return fail(limits.error);
+  const processes = new Processes({ slots: limits.value.processes });
   const interrupts = watchInterrupts(() => processes.killNow());
   process.once("exit", () => processes.killNow());
   const output = openOutputDirectory(words.target);
@@ -49,52 +50,57 @@ export async function execute(program: CheckedProgram, words: RunArguments): Pro
   if (!records.ok) return fail(records.failure.message);
 
   const request: RunRequest = { program, scripts, scriptsDir, workflow: "default", args: words.args };
-  const outcome = await perform({ request, words, env, processes, records: records.value, interrupts });
+  const outcome = await perform({
+    request,
+    words,
+    env,
+    limits: limits.value,
+    processes,
+    records: records.value,
+    interrupts,
+  });
   const { directory, summaryFile, lost } = records.value;
-  if (words.target !== undefined && outcome)
+  if (words.target !== undefined)
     writeMetaFile(output.path, { status: outcome.status, runDir: directory.dir, summaryFile });
   const reason = lost();
   if (reason !== undefined) return fail(reason, "the run was stopped: its records would be incomplete");
-  return outcome ? exitCodeOf(outcome) : 1;
+  return exitCodeOf(outcome);
 }
 
 interface Performance {
   readonly request: RunRequest;
   readonly words: RunArguments;
   readonly env: Env;
+  readonly limits: Limits;
   readonly processes: Processes;
   readonly records: RunRecords;
   readonly interrupts: Interrupts;
 }
 
-/** Lets the kernel run and a view show it. Gives no outcome when the records could not be kept. */
-async function perform({ request, words, env, processes, records, interrupts }: Performance) {
-  const { runId, directory, bus, summaryFile, lost } = records;
+/** Lets the kernel run and a view show it. */
+async function perform(performed: Performance) {
+  const { request, words, env, limits, processes, records, interrupts } = performed;
+  const { runId, directory, bus, summaryFile } = records;
   const startedAt = performance.now();
   const local = new LocalTarget(processes);
   const view = openView(request, words, records);
   bus.subscribe(view.listener);
-  try {
-    const outcome = await runKernel(request, {
-      env: withRunRecords(env, { dir: directory.dir, runId, summaryFile }),
-      emit: bus.emit,
-      records: directory,
-      clock: performance,
-      runId,
-      pid: process.pid,
-      target: (name) => (name === local.name ? local : undefined),
-      ask: createAsk(processes),
-      room: roomForOutput,
-      signal: interrupts.signal,
-    });
-    records.close();
-    const { interrupted, ...ended } = outcome;
-    await view.finish(lost() === undefined ? outcome : ended, Math.round(performance.now() - startedAt));
-    return outcome;
-  } catch (error) {
-    if (lost() === undefined) throw error;
-    return undefined;
-  }
+  const running = runKernel(request, {
+    env: withRunRecords(env, { dir: directory.dir, runId, summaryFile }),
+    limits,
+    emit: bus.emit,
+    records: directory,
+    clock: performance,
+    runId,
+    pid: process.pid,
+    target: (name) => (name === local.name ? local : undefined),
+    ask: createAsk(processes),
+    room: roomForOutput,
+    signal: interrupts.signal,
+  });
+  const outcome = await running.finally(records.close);
+  await view.finish(outcome, Math.round(performance.now() - startedAt));
+  return outcome;
 }
 
 function openView(request: RunRequest, words: RunArguments, records: RunRecords): RunView {

@@ -1,42 +1,49 @@
-import type { RunOutcome } from "../kernel/index.ts";
+import type { RunOutcome, SignalName, StopReason } from "../kernel/index.ts";
 import { hurryOutput } from "./output.ts";
 
+/** This process, as far as it hears signals. */
+type SignalSource = Pick<NodeJS.EventEmitter, "on">;
+
 export interface Interrupts {
-  /** Aborted at the first signal, with the signal's name as the reason. */
+  /** Aborted at the first signal, or by `stop`. */
   readonly signal: AbortSignal;
-  /** Ends the run for a reason of its own, as the first signal would. */
-  readonly stop: (reason: string) => void;
+  /** Ends the run for a reason of its own; the next signal still counts as the first. */
+  readonly stop: (reason: StopReason) => void;
 }
 
-/** A hang-up is the end of the terminal, and what runs in it ends as at a polite request. */
-const meanings = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM" } as const;
+/** A hang-up and Ctrl-\\ are the end of the run, and what runs in it ends as at a polite request. */
+const meanings = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM", SIGQUIT: "SIGTERM" } as const;
 
 /** What a killed run may take for its closing events. */
 const lastWordsMs = 500;
 
-const exitCodes: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
+const exitCodes: Readonly<Record<SignalName, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /** 0 or 1, and after a signal what a shell expects. */
-export function exitCodeOf({ status, interrupted = "" }: RunOutcome): number {
-  return exitCodes[interrupted] ?? (status === 0 ? 0 : 1);
+export function exitCodeOf({ status, interrupted }: RunOutcome): number {
+  return interrupted ? exitCodes[interrupted] : Number(status !== 0);
 }
 
 /**
  * From now on the first signal asks the run to end; it still writes its closing events. The second calls `killNow`,
  * and the process ends at once or, at the latest, half a second later.
  */
-export function watchInterrupts(killNow: () => void): Interrupts {
+export function watchInterrupts(killNow: () => void, source: SignalSource = process): Interrupts {
   const controller = new AbortController();
+  let asked: SignalName | undefined;
   controller.signal.addEventListener("abort", hurryOutput, { once: true });
-  for (const [name, reason] of Object.entries(meanings)) {
-    process.on(name, () => {
-      if (!controller.signal.aborted) {
-        controller.abort(reason);
+  const stop = (reason: StopReason) => controller.abort(reason);
+  for (const [signal, name] of Object.entries(meanings)) {
+    source.on(signal, () => {
+      if (asked === undefined) {
+        asked = name;
+        stop({ kind: "signal", name });
         return;
       }
+      const code = exitCodes[asked];
       killNow();
-      setTimeout(() => process.exit(exitCodes[String(controller.signal.reason)] ?? 1), lastWordsMs).unref();
+      setTimeout(() => process.exit(code), lastWordsMs).unref();
     });
   }
-  return { signal: controller.signal, stop: (reason) => controller.abort(reason) };
+  return { signal: controller.signal, stop };
 }

@@ -11,6 +11,7 @@ import {
   type Redactor,
   type RunDirectory,
 } from "../events/index.ts";
+import type { StopReason } from "../kernel/index.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +21,7 @@ export interface RunRecordsOptions {
   readonly env: Env;
   readonly workspace: string;
   /** Called at the first record that cannot be kept. */
-  readonly stop: (reason: string) => void;
+  readonly stop: (reason: StopReason) => void;
 }
 
 /** The directory of a run, with its journal already listening to the events. */
@@ -40,7 +41,7 @@ export function openRunRecords({ runId, env, workspace, stop }: RunRecordsOption
   let lost: string | undefined;
   const onFailure: OnRecordFailure = ({ message }) => {
     lost ??= message;
-    stop(message);
+    stop({ kind: "records", message });
   };
   const source = env["JAIPH_SOURCE_FILE"] ?? "";
   const opened = createRunDirectory({ root: runsRoot(env, workspace), source, runId, now, onFailure });

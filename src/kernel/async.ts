@@ -15,9 +15,10 @@ import {
   succeed,
 } from "./result.ts";
 import { say } from "./say.ts";
+import { together } from "./together.ts";
 
 /** Most characters of a branch's error text in the message of the join: the whole text is in the files. */
-const REASON_LENGTH = 65_536;
+const longestReason = 65_536;
 
 /** A call that runs beside the steps after it. */
 interface Branch {
@@ -60,14 +61,15 @@ export function startBranch(
     if (!prepared.ok) return prepared;
     const { started } = context.branches;
     const inside: Context = { ...context, chain: [...context.chain, started.length + 1] };
+    const start = () => attemptWithHandler({ node, handler, invocation: prepared }, inside);
     const branch: Branch = {
       name: node.target.kind === "ref" ? written(node.target) : "inline script",
-      ended: context.run.turns.hold(() =>
-        attemptWithHandler({ node, handler, invocation: prepared }, inside),
-      ),
+      ended: context.run.turns.hold(start),
       reported: false,
       passesReturn: handler?.trigger === "catch",
     };
+    // The join may be far away: until then a bug in the branch has nobody else to notice it.
+    branch.ended.catch(context.run.abandon);
     started.push(branch);
     return succeed(new Handle(branch));
   });
@@ -76,7 +78,7 @@ export function startBranch(
 /** Waits for all branches of a list of steps that has come to its end, and says how the list ends with them. */
 export async function join(list: Completion, context: Context): Promise<Completion> {
   const { started } = context.branches;
-  const ends = await Promise.all(started.map(({ ended }) => ended));
+  const ends = await together(endsOf(started), context.run);
   const failures: { readonly line: string; readonly failure: Failure }[] = [];
   let returned: Returned | undefined;
   for (const [at, end] of ends.entries()) {
@@ -96,6 +98,16 @@ export async function join(list: Completion, context: Context): Promise<Completi
   return list;
 }
 
+/** A bug has ended a list of steps: stops what the run has started, and waits for the branches of the list. */
+export async function abandonBranches({ run, branches }: Context): Promise<void> {
+  run.abandon();
+  await Promise.allSettled(endsOf(branches.started));
+}
+
+function endsOf(branches: readonly Branch[]): readonly Promise<Attempted>[] {
+  return branches.map(({ ended }) => ended);
+}
+
 /** The output of a branch belongs to the body that started it; of a failed one also what it said of its failure. */
 function adopt(end: Attempted, { frame }: Context): void {
   const output = end.ok ? end.call?.output : end.failure.output;
@@ -104,7 +116,7 @@ function adopt(end: Attempted, { frame }: Context): void {
 }
 
 function reasonOf({ output, status }: Failure): string {
-  return output.read("err", REASON_LENGTH).trim() || `failed with status ${status}`;
+  return output.read("err", longestReason).trim() || `failed with status ${status}`;
 }
 
 function aggregate(lines: readonly string[]): string {

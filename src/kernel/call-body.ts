@@ -6,7 +6,7 @@ import { configInside } from "./config.ts";
 import type { Context } from "./context.ts";
 import { executeBody } from "./execute.ts";
 import { closeFrame, type FrameEnd, frameFailure, merge, openFrame } from "./frame.ts";
-import { TimeLimit, withTimeLimit } from "./interrupt.ts";
+import { reasonOf, TimeLimit, withTimeLimit } from "./interrupt.ts";
 import type { Invocation } from "./invocation.ts";
 import { type Completion, succeed } from "./result.ts";
 import { Scope } from "./scope.ts";
@@ -85,6 +85,6 @@ export function closeBody(context: Context, completion: Completion): CallResult 
 
 /** The time limit of this very call, when it has run out. */
 function ownLimit({ frame, signal }: Context): TimeLimit | undefined {
-  const reason: unknown = signal.reason;
-  return reason instanceof TimeLimit && reason.depth === frame.depth ? reason : undefined;
+  const reason = signal.aborted ? reasonOf(signal) : undefined;
+  return reason?.kind === "time-limit" && reason.depth === frame.depth ? reason : undefined;
 }

@@ -167,15 +167,6 @@ workflow default() {
     },
   ],
   [
-    "a limit that is no positive integer is refused",
-    recursion,
-    {
-      env: { JAIPH_RECURSION_DEPTH_LIMIT: "-3" },
-      status: 1,
-      error: 'JAIPH_RECURSION_DEPTH_LIMIT must be a positive integer, but is "-3"',
-    },
-  ],
-  [
     "a capture beyond the limit fails its step; the same output without a capture does not matter",
     `script large = \`head -c 2000 /dev/zero | tr '\\0' x\`
 workflow take() {

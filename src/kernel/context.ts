@@ -5,7 +5,6 @@ import type { Config } from "./config.ts";
 import type { Constants } from "./constants.ts";
 import type { Frame } from "./frame.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Limits } from "./limits.ts";
 import type { KernelPorts, RunRequest } from "./ports.ts";
 import type { Scope } from "./scope.ts";
 import type { Turns } from "./turns.ts";
@@ -14,10 +13,11 @@ import type { Turns } from "./turns.ts";
 export interface RunState {
   readonly request: RunRequest;
   readonly ports: KernelPorts;
-  readonly limits: Limits;
   readonly constants: Constants;
   readonly inbox: Inbox;
   readonly turns: Turns;
+  /** Stops everything that runs: for a bug, before it is thrown. */
+  readonly abandon: () => void;
   readonly counters: { steps: number; prompts: number };
 }
 

@@ -1,5 +1,5 @@
 import type { Body, Step } from "../syntax/index.ts";
-import { Branches, join } from "./async.ts";
+import { abandonBranches, Branches, join } from "./async.ts";
 import type { Context } from "./context.ts";
 import { interruption } from "./interrupt.ts";
 import type { Maybe } from "./maybe.ts";
@@ -42,7 +42,13 @@ const executors = {
 /** Executes a list of steps; it ends when the branches that it started have ended. */
 export async function executeBody(body: Body, outer: Context): Promise<Completion> {
   const context: Context = { ...outer, branches: new Branches() };
-  const completion = await executeSteps(body.steps, context);
+  let completion: Completion;
+  try {
+    completion = await executeSteps(body.steps, context);
+  } catch (bug) {
+    await abandonBranches(context);
+    throw bug;
+  }
   return context.branches.started.length === 0 ? completion : join(completion, context);
 }
 

@@ -29,7 +29,8 @@ export interface Opening {
 
 /** Starts a step, unless too many frames are open around it: then nothing is recorded but the failure. */
 export function openFrame(run: RunState, parent: Frame | undefined, opening: Opening): Result<Frame> {
-  const { ports, counters, limits } = run;
+  const { ports, counters } = run;
+  const { limits } = ports;
   const depth = parent ? parent.depth + 1 : 0;
   if (depth > limits.recursion && opening.kind !== "prompt")
     return failed(
@@ -94,7 +95,7 @@ export function closeFrame(run: RunState, frame: Frame, end: FrameEnd): ClosedFr
     ...(end.timedOut && { timed_out: true }),
     ...(end.cause?.stepId !== undefined && { cause_id: end.cause.stepId }),
   });
-  const capacity = run.limits.capture;
+  const capacity = run.ports.limits.capture;
   return {
     output: {
       read: (stream, limit = capacity) => output.head(stream, limit),

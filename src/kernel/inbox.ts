@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { interruption } from "./interrupt.ts";
 import { calleeOf } from "./invocation.ts";
 import { type Completion, DONE } from "./result.ts";
+import { together } from "./together.ts";
 
 /** Longest payload, in bytes, that an event shows whole. */
 const PREVIEW_BYTES = 4096;
@@ -82,7 +83,8 @@ async function deliverInOrder(message: Message, context: Context): Promise<Compl
 }
 
 async function deliverTogether(message: Message, context: Context): Promise<Completion> {
-  const results = await Promise.all(message.routes.map((route) => deliver(message, route, context)));
+  const deliveries = message.routes.map((route) => deliver(message, route, context));
+  const results = await together(deliveries, context.run);
   const failure = results.find((result) => !result.ok);
   return failure?.ok === false ? failure : DONE;
 }

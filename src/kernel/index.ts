@@ -2,5 +2,15 @@
 // Interprets the tree; knows nothing of terminals, and touches the world through its ports only.
 export type { Env } from "./config.ts";
 export { type Launch, launchEnvironment, type RunPlace, withRunRecords } from "./launch-environment.ts";
-export type { Clock, KernelPorts, Run, RunFailure, RunOutcome, RunRequest } from "./ports.ts";
+export { type Limits, readLimits } from "./limits.ts";
+export type {
+  Clock,
+  KernelPorts,
+  Run,
+  RunFailure,
+  RunOutcome,
+  RunRequest,
+  SignalName,
+  StopReason,
+} from "./ports.ts";
 export { run } from "./run.ts";

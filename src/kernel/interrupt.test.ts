@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Ask } from "../agents/index.ts";
 import type { Event } from "../events/index.ts";
-import { story, withRun } from "./test-run.ts";
+import type { StopReason } from "./index.ts";
+import { ends, story, testingInterrupt, withRun } from "./test-run.ts";
 
 /** Aborts once a step of that name has started. */
-function abortAt(name: string, signalName: string) {
+function abortAt(name: string, reason: StopReason) {
   const controller = new AbortController();
   return {
     signal: controller.signal,
     onEvent: (event: Event) => {
-      if (event.type === "STEP_START" && event.name === name)
-        setImmediate(() => controller.abort(signalName));
+      if (event.type === "STEP_START" && event.name === name) setImmediate(() => controller.abort(reason));
     },
   };
 }
@@ -32,7 +32,7 @@ for (const [name, status] of [
   ["SIGTERM", 143],
 ] as const)
   test(`${name} ends everything that is open with ${status}; no handler runs, nothing new starts`, () =>
-    withRun(source, abortAt("hang", name), ({ events, outcome }) => {
+    withRun(source, abortAt("hang", { kind: "signal", name }), ({ events, outcome }) => {
       assert.deepEqual([outcome.status, outcome.interrupted], [status, name]);
       const [first, ...rest] = events.map(({ type }) => type);
       assert.deepEqual([first, rest.at(-1)], ["WORKFLOW_START", "WORKFLOW_END"]);
@@ -64,7 +64,7 @@ workflow default() {
   news <- "x"
   prompt "hang"
 }`,
-    { ...abortAt("cursor", "SIGINT"), ask },
+    { ...abortAt("cursor", testingInterrupt), ask },
     ({ events, outcome }) => {
       assert.equal(outcome.status, 130);
       assert.deepEqual(story(events).slice(2), ["  - prompt cursor 130", "- workflow default 130"]);
@@ -78,7 +78,7 @@ test("an interrupt during a delivery ends it and the run", () =>
 script hang = \`exec sleep 100\`
 workflow hear(a, b, c) { run hang() }
 workflow default() { news <- "x" }`,
-    abortAt("hang", "SIGTERM"),
+    abortAt("hang", { kind: "signal", name: "SIGTERM" }),
     ({ events, outcome }) => {
       assert.equal(outcome.status, 143);
       assert.equal(events.filter(({ type }) => type === "INBOX_DISPATCH_START").length, 1);
@@ -89,9 +89,23 @@ workflow default() { news <- "x" }`,
 test("an interrupt before the first step runs nothing", () =>
   withRun(
     `workflow default() { log "not reached" }`,
-    { signal: AbortSignal.abort("SIGINT") },
+    { signal: AbortSignal.abort(testingInterrupt) },
     ({ events, outcome }) => {
       assert.deepEqual(outcome.interrupted, "SIGINT");
       assert.deepEqual(story(events), ["+ workflow default", "- workflow default 130"]);
+    },
+  ));
+
+test("records that cannot be kept end the run with 1 and the reason, and no signal is blamed", () =>
+  withRun(
+    source,
+    abortAt("hang", { kind: "records", message: "cannot write x: no space left on device" }),
+    ({ events, outcome }) => {
+      const message = "cannot write x: no space left on device";
+      assert.deepEqual(outcome, { status: 1, failure: { status: 1, message } });
+      assert.deepEqual(
+        ends(events).map(({ status }) => status),
+        [1, 1, 1, 1],
+      );
     },
   ));

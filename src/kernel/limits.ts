@@ -1,25 +1,33 @@
-import type { Env } from "./config.ts";
-import { failed, type Result, succeed } from "./result.ts";
-
+/** What a run may use, from the caller's environment. */
 export interface Limits {
   /** Frames that may be open around a step. */
   readonly recursion: number;
   /** Bytes of one captured output. */
   readonly capture: number;
+  /** Scripts and prompts at a time. */
+  readonly processes: number;
 }
 
-/** The limits of a run, from `JAIPH_RECURSION_DEPTH_LIMIT` and `JAIPH_CAPTURE_LIMIT`. */
-export function readLimits(env: Env): Result<Limits> {
-  const recursion = positiveInteger(env, "JAIPH_RECURSION_DEPTH_LIMIT", 256);
-  if (!recursion.ok) return recursion;
-  const capture = positiveInteger(env, "JAIPH_CAPTURE_LIMIT", 64 * 1024 * 1024);
-  if (!capture.ok) return capture;
-  return succeed({ recursion: recursion.value, capture: capture.value });
-}
+type ReadLimits =
+  | { readonly ok: true; readonly value: Limits }
+  /** One line for the user. */
+  | { readonly ok: false; readonly error: string };
 
-function positiveInteger(env: Env, name: string, otherwise: number): Result<number> {
-  const text = env[name] ?? "";
-  if (text === "") return succeed(otherwise);
-  if (/^0*[1-9]\d{0,14}$/.test(text)) return succeed(Number(text));
-  return failed(`${name} must be a positive integer, but is "${text}"`);
+const variables = {
+  recursion: { name: "JAIPH_RECURSION_DEPTH_LIMIT", otherwise: 256 },
+  capture: { name: "JAIPH_CAPTURE_LIMIT", otherwise: 64 * 1024 * 1024 },
+  processes: { name: "JAIPH_MAX_PROCESSES", otherwise: 64 },
+} satisfies Record<keyof Limits, unknown>;
+
+/** The limits of a run; to be asked for before anything of it exists. */
+export function readLimits(env: Readonly<Record<string, string | undefined>>): ReadLimits {
+  const limits = { recursion: 0, capture: 0, processes: 0 };
+  for (const key of ["recursion", "capture", "processes"] as const) {
+    const { name, otherwise } = variables[key];
+    const text = env[name] ?? "";
+    if (text !== "" && !/^0*[1-9]\d{0,14}$/.test(text))
+      return { ok: false, error: `${name} must be a positive integer, but is "${text}"` };
+    limits[key] = text === "" ? otherwise : Number(text);
+  }
+  return { ok: true, value: limits };
 }

@@ -3,6 +3,7 @@ import type { CheckedProgram } from "../check/index.ts";
 import type { Emit, Records } from "../events/index.ts";
 import type { Extracted } from "../extract/index.ts";
 import type { Target } from "../targets/index.ts";
+import type { Limits } from "./limits.ts";
 
 /** What is run. */
 export interface RunRequest {
@@ -17,21 +18,31 @@ export interface RunRequest {
 
 /** Everything the kernel needs of the world. Tests hand in their own clock, ids and targets. */
 export interface KernelPorts {
-  /** The launch environment: cleaned, with locks and the `JAIPH_*` variables of the run (runtime-and-cli §7.1). */
+  /** What `launchEnvironment` gave, with the variables that tell scripts of the records of their run. */
   readonly env: Readonly<Record<string, string>>;
+  readonly limits: Limits;
   readonly emit: Emit;
   readonly records: Records;
   readonly clock: Clock;
   readonly runId: string;
-  /** The middle part of step ids (runtime-and-cli §2.4). */
+  /** The middle part of step ids: `<run id>:<pid>:<number>`. */
   readonly pid: number;
   /** The target of that name; undefined when there is none. */
   readonly target: (name: string) => Target | undefined;
   readonly ask: Ask;
   /** Asked before each step: a promise when the listeners of the events are behind and the run must wait for them. */
   readonly room?: () => Promise<void> | undefined;
+  /** Aborted to stop the run, with a `StopReason` as its reason. */
   readonly signal: AbortSignal;
 }
+
+/** Why the world stops a run. */
+export type StopReason =
+  | { readonly kind: "signal"; readonly name: SignalName }
+  /** Its records cannot be kept any more. */
+  | { readonly kind: "records"; readonly message: string };
+
+export type SignalName = "SIGINT" | "SIGTERM";
 
 export interface Clock {
   /** Milliseconds that never go back; only differences mean anything. */
@@ -44,8 +55,8 @@ export interface RunOutcome {
   /** What `return` gave; absent when the workflow returned nothing or failed. */
   readonly returnValue?: string;
   readonly failure?: RunFailure;
-  /** The signal that stopped the run, as `ports.signal.reason` names it. */
-  readonly interrupted?: string;
+  /** The signal that stopped the run. */
+  readonly interrupted?: SignalName;
 }
 
 export interface RunFailure {

@@ -77,7 +77,7 @@ function ask(question: Question, frame: Frame, context: Context): Promise<Prompt
   const { returns, settings } = question;
   const text = returns ? question.text + schemaInstruction(returns.fields) : question.text;
   const request = { text, settings, workspace, cwd: workspace, env: config.env };
-  return run.ports.ask({ ...request, captureLimit: run.limits.capture }, sink, context.signal);
+  return run.ports.ask({ ...request, captureLimit: run.ports.limits.capture }, sink, context.signal);
 }
 
 function statusOf(result: Extract<PromptResult, { ok: false }>, { signal }: Context): number {

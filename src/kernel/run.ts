@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { basename } from "node:path";
 import type { Unstamped, WorkflowBoundary } from "../events/index.ts";
 import { Branches } from "./async.ts";
@@ -10,17 +9,19 @@ import type { Context, Entry, RunState } from "./context.ts";
 import { executeBody } from "./execute.ts";
 import { openFrame } from "./frame.ts";
 import { drain, Inbox } from "./inbox.ts";
-import { signalName } from "./interrupt.ts";
-import { type Limits, readLimits } from "./limits.ts";
+import { reasonOf, Stop } from "./interrupt.ts";
 import type { KernelPorts, Run, RunOutcome, RunRequest } from "./ports.ts";
 import { type Failed, failed, type Result, succeed } from "./result.ts";
 import { Scope } from "./scope.ts";
 import { Turns } from "./turns.ts";
 
 /** Longest message of a failed run, in characters: the whole text is in the files of the step. */
-const MESSAGE_LIMIT = 65_536;
+const longestMessage = 65_536;
 
-/** Runs a workflow of the entry module. Resolves however that ends; rejects for bugs and when records cannot be kept. */
+/**
+ * Runs a workflow of the entry module. Resolves however that ends, also when it was stopped because its records cannot
+ * be kept. Rejects only for bugs, once everything that the run had started has ended.
+ */
 export const run: Run = async (request, ports) => {
   const source = basename(request.program.program.entry);
   const boundary = (type: WorkflowBoundary["type"]): Unstamped<WorkflowBoundary> => ({
@@ -28,10 +29,9 @@ export const run: Run = async (request, ports) => {
     workflow: request.workflow,
     source,
   });
-  // Every running script and prompt listens to it.
-  setMaxListeners(0, ports.signal);
   ports.emit(boundary("WORKFLOW_START"));
-  const result = await enter(request, ports);
+  const stop = new Stop(ports.signal);
+  const result = await enter(request, ports, stop).finally(() => stop.forget());
   if (result.ok && result.returned !== undefined) ports.records.writeReturnValue(result.returned);
   ports.emit(boundary("WORKFLOW_END"));
   return outcomeOf(result, ports.signal);
@@ -39,12 +39,10 @@ export const run: Run = async (request, ports) => {
 
 type Ended = { readonly ok: true; readonly returned?: string } | Failed;
 
-async function enter(request: RunRequest, ports: KernelPorts): Promise<Ended> {
-  const limits = readLimits(ports.env);
-  if (!limits.ok) return limits;
+async function enter(request: RunRequest, ports: KernelPorts, stop: Stop): Promise<Ended> {
   const entry = findEntry(request);
   if (!entry.ok) return entry;
-  const state = stateOf(request, ports, limits.value);
+  const state = stateOf({ request, ports, abandon: () => stop.abort({ kind: "bug" }) });
   const { item, module } = entry.value;
   const frame = openFrame(state, undefined, {
     kind: "workflow",
@@ -63,7 +61,7 @@ async function enter(request: RunRequest, ports: KernelPorts): Promise<Ended> {
     placement: {},
     chain: [],
     branches: new Branches(),
-    signal: ports.signal,
+    signal: stop.signal,
   };
   return executeEntry(entry.value, context);
 }
@@ -84,11 +82,10 @@ function findEntry({ program: { program }, workflow }: RunRequest): Result<Entry
   return failed(`jaiph run requires workflow '${workflow}' in the input file`);
 }
 
-function stateOf(request: RunRequest, ports: KernelPorts, limits: Limits): RunState {
+function stateOf(given: Pick<RunState, "request" | "ports" | "abandon">): RunState {
+  const { ports } = given;
   return {
-    request,
-    ports,
-    limits,
+    ...given,
     constants: new Constants(ports.env),
     inbox: new Inbox(),
     turns: new Turns(ports.clock),
@@ -103,12 +100,15 @@ function entryConfig({ module, item }: Entry, { ports, constants }: RunState): C
 }
 
 function outcomeOf(result: Ended, signal: AbortSignal): RunOutcome {
+  const reason = signal.aborted ? reasonOf(signal) : undefined;
+  // Whatever its steps say: a run with incomplete records has not succeeded.
+  if (reason?.kind === "records") return { status: 1, failure: { status: 1, message: reason.message } };
   if (result.ok) return { status: 0, ...(result.returned !== undefined && { returnValue: result.returned }) };
   const { status, output, originId } = result.failure;
-  const message = output.read("err", MESSAGE_LIMIT).trim();
+  const message = output.read("err", longestMessage).trim();
   return {
     status,
     failure: { status, message, ...(originId !== undefined && { stepId: originId }) },
-    ...(signal.aborted && { interrupted: signalName(signal.reason) }),
+    ...(reason?.kind === "signal" && { interrupted: reason.name }),
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Event, StepEnd, StepStart } from "../events/index.ts";
+import type { StopReason } from "./index.ts";
 import { type HostOptions, type Ran, TestingHost } from "./testing-host.ts";
 
 export interface TestOptions extends HostOptions {
@@ -91,4 +92,4 @@ export function starts(events: readonly Event[]): readonly StepStart[] {
 }
 
 /** What Ctrl-C gives as the reason of its abort. */
-export const testingInterrupt = "SIGINT";
+export const testingInterrupt: StopReason = { kind: "signal", name: "SIGINT" };

@@ -25,7 +25,7 @@ import { Processes } from "../processes/index.ts";
 import { disk, loadProgram } from "../program/index.ts";
 import type { Diagnostic } from "../source/index.ts";
 import { LocalTarget, type Target } from "../targets/index.ts";
-import { type Env, launchEnvironment, type RunOutcome, run, withRunRecords } from "./index.ts";
+import { type Env, launchEnvironment, type RunOutcome, readLimits, run, withRunRecords } from "./index.ts";
 
 export interface HostOptions {
   /** Arguments of the entry workflow. */
@@ -33,7 +33,7 @@ export interface HostOptions {
   /** The caller's environment; `PATH` has a usual value when it is not given. */
   readonly env?: Env;
   readonly ask?: Ask;
-  /** Other places than `local`. */
+  /** Other places than `local`, or one that stands in for it. */
   readonly targets?: readonly Target[];
   readonly signal?: AbortSignal;
   readonly onEvent?: Listener;
@@ -81,14 +81,17 @@ export class TestingHost {
     const unwritten = writeScripts(scripts, scriptsDir);
     if (unwritten) throw new Error(unwritten.message);
     const callerEnv = { PATH: "/usr/local/bin:/usr/bin:/bin", ...options.env };
+    const limits = readLimits(callerEnv);
+    if (!limits.ok) throw new Error(limits.error);
+    const processes = new Processes({ slots: limits.value.processes });
     const env = launchEnvironment({ program, callerEnv, scriptsDir });
     const records = this.#records();
     const events: Event[] = [];
     const bus = createBus({ runId: RUN_ID, now: Date.now, redactor: createRedactor(env) });
     bus.subscribe((event) => events.push(event));
     if (options.onEvent) bus.subscribe(options.onEvent);
-    const targets = [new LocalTarget(new Processes({ slots: 64 })), ...(options.targets ?? [])];
-    const outcome = await run(
+    const targets = [...(options.targets ?? []), new LocalTarget(processes)];
+    const running = run(
       { program, scripts, scriptsDir, workflow: "default", args: options.args ?? [] },
       {
         env: withRunRecords(env, {
@@ -96,6 +99,7 @@ export class TestingHost {
           runId: RUN_ID,
           summaryFile: join(records.dir, "run_summary.jsonl"),
         }),
+        limits: limits.value,
         emit: bus.emit,
         records,
         clock: performance,
@@ -106,7 +110,7 @@ export class TestingHost {
         signal: options.signal ?? new AbortController().signal,
       },
     );
-    records.close();
+    const outcome = await running.finally(records.close.bind(records));
     return this.#ran(outcome, events, records.dir);
   }
 
