@@ -8,7 +8,7 @@ export const itemDiagnostics = {
     message: (p) => `nested too deeply: more than ${p.limit} levels`,
     hint: () => "move the inner steps into a workflow of their own",
     when: "Blocks or calls stand inside each other beyond the limit.",
-    example: { limit: 100 },
+    example: { limit: 64 },
   }),
   "unsupported-top-level": define<{ text: string }>({
     code: "E_PARSE",

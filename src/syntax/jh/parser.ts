@@ -96,10 +96,7 @@ export class JaiphParser extends ItemRules {
   /** Goes behind the body of a definition whose header is wrong; what is wrong in the body is found as ever. */
   private skipDefinition(first: IToken): void {
     this.beginBody(isOf(first, T.Rule) || this.next(T.Rule) ? "rule" : "workflow");
-    while (this.skip(first, { blocks: true }) === "block") this.parseAside();
-    if (!this.next(T.LineEnd) || !this.next(T.LeftBrace, 2)) return;
-    this.SKIP_TOKEN();
-    this.parseAside();
+    this.skipBlocks(first);
   }
 
   /** Lines that are indented, or only a brace, behind an item that failed: they were meant to be in it. */

@@ -6,7 +6,7 @@ import { pairs, stepKeywords } from "./pairs.ts";
 import * as T from "./tokens.ts";
 
 /** How deep blocks and calls may stand inside each other: the parser and every later stage recurse. */
-const nestingLimit = 100;
+const nestingLimit = 64;
 
 /** The rules that parse a unit: what is above them on the stack belongs to another one. */
 const unitRules = new Set(["itemLine", "statement", "armLine", "entryLine"]);
@@ -157,6 +157,24 @@ export abstract class Recovery extends BaseParser {
     }
     this.#moveTo(Math.max(index, from));
     return "end";
+  }
+
+  /** The lines that follow are indented more than that of `first`, up to a `}` right below it. */
+  protected indentsBlock(first: IToken): boolean {
+    if (!this.opensLine(first)) return false;
+    const column = this.#column(first);
+    for (let index = this.#position() + 1, lines = 0; index < this.tokens.length; index++) {
+      const token = this.tokens[index] as IToken;
+      if (isOf(token, T.LineEnd) || !isOf(this.tokens[index - 1], T.LineEnd)) continue;
+      const found = this.#column(token);
+      if (found <= column) return lines > 0 && found === column && token.tokenType === T.RightBrace;
+      lines++;
+    }
+    return false;
+  }
+
+  #column({ startOffset }: IToken): number {
+    return startOffset - this.source.lineStart(startOffset);
   }
 
   /** Goes to the end of a unit that has no blocks. */

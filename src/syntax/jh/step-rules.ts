@@ -115,20 +115,42 @@ export abstract class StepRules extends MessageRules {
     return { kind: "invalid-step", span: this.since(this.unit.first) };
   }
 
-  /** Goes to the end of a statement. Mistakes inside the blocks of its own are found on the way. */
-  protected skipStatement(first: IToken): void {
-    const blocks = isOf(first, T.If, T.Else, T.For, T.Run, T.Ensure);
-    while (this.skip(first, { blocks }) === "block") this.parseAside();
+  private skipStatement(first: IToken): void {
+    if (isOf(first, ...blockWords)) this.skipBlocks(first);
+    else this.skip(first, { blocks: false });
   }
 
-  /** Parses a block only for what is wrong in it. */
-  protected parseAside(): void {
+  /** Goes behind the blocks of what is broken. What is wrong inside them is found on the way. */
+  protected skipBlocks(first: IToken): void {
+    for (let from = first; ; from = this.LA(1)) {
+      while (this.skip(from, { blocks: true }) === "block") this.parseAside(() => this.SUBRULE8(this.body));
+      if (!this.skipLostBlock(first)) return;
+    }
+  }
+
+  /** A block whose `{` stands on the next line or was forgotten. */
+  private skipLostBlock(first: IToken): boolean {
+    if (!this.next(T.LineEnd)) return false;
+    const opened = this.next(T.LeftBrace, 2);
+    if (!opened && !this.indentsBlock(first)) return false;
+    this.SKIP_TOKEN();
+    this.parseAside(() => (opened ? this.SUBRULE9(this.body) : this.parseLines()));
+    return true;
+  }
+
+  private parseLines(): void {
+    while (!this.next(T.RightBrace) && !this.atEnd && !this.atDefinition()) {
+      if (this.atStatementEnd()) this.SKIP_TOKEN();
+      else this.SUBRULE9(this.statement);
+    }
+    this.SKIP_TOKEN();
+  }
+
+  /** Parses only for what is wrong. */
+  private parseAside(parse: () => unknown): void {
     const { first } = this.unit;
-    this.attempt<void>(
-      { first, inline: false, spoiled: false },
-      () => void this.SUBRULE9(this.body),
-      () => undefined,
-    );
+    const unit = { first, inline: false, spoiled: false };
+    this.attempt<unknown>(unit, parse, () => undefined);
   }
 
   private readonly step = this.RULE("step", () => this.choose(this.stepAlternatives));
@@ -276,3 +298,6 @@ export abstract class StepRules extends MessageRules {
     return this.next(T.LineEnd, 2) || this.next(T.RightBrace, 2) || this.opensStep(2);
   }
 }
+
+/** Steps that may have a block. */
+const blockWords = [T.If, T.Else, T.For, T.Match, T.Run, T.Ensure];
