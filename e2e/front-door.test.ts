@@ -78,7 +78,10 @@ test("the words of run that make no sense are refused", () => {
       `error: --check is not a jaiph run flag (it belongs to jaiph format)\n${hint}`,
     ],
     [["run", "--target", "/proc/x", "a.jh"], "error: ENOENT: no such file or directory, mkdir '/proc/x'\n"],
-    [["run", "--target", "notes.txt", "a.jh"], "error: X\n"],
+    [
+      ["run", "--target", "notes.txt", "a.jh"],
+      "error: cannot create the script directory <dir>/notes.txt/scripts: ENOTDIR: not a directory, mkdir '<dir>/notes.txt/scripts'\n",
+    ],
     [["run", "--workspace", "nowhere", "a.jh"], "error: --workspace path does not exist: nowhere\n"],
     [["run", "--workspace", "a.jh", "a.jh"], "error: --workspace path is not a directory: a.jh\n"],
   ];

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { makeFolders } from "../events/index.ts";
 
 /** Where the script files of a run stand. */
 export interface OutputDirectory {
@@ -14,7 +15,7 @@ export interface OutputDirectory {
  */
 export function openOutputDirectory(target: string | undefined): OutputDirectory {
   const path = target === undefined ? temporary() : resolve(target);
-  mkdirSync(path, { recursive: true });
+  makeFolders(path);
   return { path, scripts: join(path, "scripts") };
 }
 

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { SourceFile } from "../source/index.ts";
 import type { Module } from "../syntax/index.ts";
 import { textHash } from "./text-hash.ts";
@@ -39,7 +39,7 @@ export function moduleCache({ dir, version }: ModuleCacheOptions): ModuleCache {
     },
     put(source, module) {
       try {
-        mkdirSync(dir, { recursive: true, mode: 0o700 });
+        for (const folder of [dirname(dir), dir]) if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
         const entry = { text: source.text, module: { ...module, file: undefined } };
         replaceFile(pathOf(source), JSON.stringify(entry));
       } catch {
