@@ -1,6 +1,6 @@
 import type { LoadedModule, Program } from "../program/index.ts";
 import { type Diagnostic, hasErrors, orderDiagnostics, report, type Span } from "../source/index.ts";
-import type { ImportItem, Item } from "../syntax/index.ts";
+import type { ImportItem, Item, Ref, SendStep, Variable } from "../syntax/index.ts";
 import { checkRoutes } from "./channels.ts";
 import type { Callee, Channel, CheckedProgram, Read } from "./checked-program.ts";
 import { checkDefinition } from "./definition.ts";
@@ -8,7 +8,7 @@ import type { Findings } from "./findings.ts";
 import { nearest } from "./nearest.ts";
 import { SymbolTables } from "./symbols.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   /** The names that may stand behind `on`. */
   readonly targets: ReadonlySet<string>;
 }
@@ -18,6 +18,9 @@ export interface Checked {
   readonly program?: CheckedProgram;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What a checked program holds, before it is known to be one. */
+type Resolved = Pick<CheckedProgram, "program" | "callees" | "reads" | "channels">;
 
 const onThisMachine: CheckOptions = { targets: new Set(["local"]) };
 
@@ -30,9 +33,9 @@ const suggestions = 100;
  */
 export function check(program: Program, { targets }: CheckOptions = onThisMachine): Checked {
   const found: Diagnostic[] = [];
-  const callees = new Map<object, Callee>();
-  const reads = new Map<object, Read>();
-  const channels = new Map<object, Channel>();
+  const callees = new Map<Ref, Callee>();
+  const reads = new Map<Variable, Read>();
+  const channels = new Map<SendStep, Channel>();
   const symbols = new SymbolTables(program);
   for (const module of program.modules.values()) {
     const findings: Findings = {
@@ -50,9 +53,9 @@ export function check(program: Program, { targets }: CheckOptions = onThisMachin
   }
   const diagnostics = orderDiagnostics(found);
   if (hasErrors(diagnostics)) return { diagnostics };
-  const resolved = { program, callees, reads, channels };
+  const resolved: Resolved = { program, callees, reads, channels };
   // The one place where a program becomes a checked one.
-  return { program: resolved as unknown as CheckedProgram, diagnostics };
+  return { program: resolved as CheckedProgram, diagnostics };
 }
 
 function checkAliases({ module }: LoadedModule, { report }: Findings): void {

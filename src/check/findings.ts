@@ -1,5 +1,6 @@
 import type { LoadedModule } from "../program/index.ts";
 import type { DiagnosticId, DiagnosticParams, Span } from "../source/index.ts";
+import type { Ref, SendStep, Variable } from "../syntax/index.ts";
 import type { Callee, Channel, Read } from "./checked-program.ts";
 import type { SymbolTables } from "./symbols.ts";
 
@@ -8,9 +9,9 @@ export interface Findings {
   readonly module: LoadedModule;
   readonly symbols: SymbolTables;
   readonly targets: ReadonlySet<string>;
-  readonly callees: Map<object, Callee>;
-  readonly reads: Map<object, Read>;
-  readonly channels: Map<object, Channel>;
+  readonly callees: Map<Ref, Callee>;
+  readonly reads: Map<Variable, Read>;
+  readonly channels: Map<SendStep, Channel>;
   /** The candidate that a misspelt name most likely means. */
   near(name: string, candidates: Iterable<string>): string | undefined;
   report<Id extends DiagnosticId>(id: Id, span: Span, params: DiagnosticParams<Id>): void;

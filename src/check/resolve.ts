@@ -5,7 +5,7 @@ import type { Findings } from "./findings.ts";
 import { isVisible, type Symbols } from "./symbols.ts";
 
 /** What a reference is looked up for. */
-export interface Wanted {
+interface Wanted {
   /** As messages say it: `workflow or script`. */
   readonly words: string;
   /** The kinds that fit, for "did you mean". */

@@ -4,9 +4,7 @@ import type { ChannelItem, ConstItem, InvalidItem, Item } from "../syntax/index.
 import type { Callee } from "./checked-program.ts";
 
 /** What a name of a module's one namespace stands for. */
-export type Declared =
-  | Callee
-  | { readonly kind: "other"; readonly item: ChannelItem | ConstItem | InvalidItem };
+type Declared = Callee | { readonly kind: "other"; readonly item: ChannelItem | ConstItem | InvalidItem };
 
 /** The names that one module declares. */
 export interface Symbols {

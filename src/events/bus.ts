@@ -11,7 +11,7 @@ export interface Bus {
   subscribe(listener: Listener): void;
 }
 
-export interface BusOptions {
+interface BusOptions {
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly now: () => number;

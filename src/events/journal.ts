@@ -6,13 +6,13 @@ import { type WriteBytes, writeBytes, writeFully } from "./write-fully.ts";
 /** Name of the journal in a run directory. */
 export const journalName = "run_summary.jsonl";
 
-export interface Journal {
+interface Journal {
   /** Appends the event as one line with one write. After a failure it writes nothing more. */
   readonly write: Listener;
   close(): void;
 }
 
-export interface JournalOptions {
+interface JournalOptions {
   readonly path: string;
   /** Called once, at the first line that could not be written whole. That line is the last in the file. */
   readonly onFailure: OnRecordFailure;

@@ -10,7 +10,7 @@ import { openStepFiles } from "./step-files.ts";
 /** Written at the start and at this interval, so that a reader can tell a dead run from a slow one. */
 const heartbeatMs = 10_000;
 
-export interface RunDirectoryOptions {
+interface RunDirectoryOptions {
   /** Absolute path of the folder that holds all runs. */
   readonly root: string;
   /** Base name of the entry file; names the directory. */

@@ -4,7 +4,7 @@ import type { StepOutput, StepRecords } from "./records.ts";
 import { closeStepFiles, type OpenFile } from "./step-output.ts";
 import { writeBytes, writeFully } from "./write-fully.ts";
 
-export interface StepFilesOptions {
+interface StepFilesOptions {
   /** Absolute path without ending. */
   readonly base: string;
   /** A descriptor that swallows what is written: stands in where the files cannot be created. */

@@ -5,7 +5,7 @@ import { parseEvent } from "./parse-event.ts";
 const marker = "__JAIPH_EVENT__ ";
 
 /** An event as it travels on the stream: without what its reader knows from the line before or does not need. */
-export type StreamEvent =
+type StreamEvent =
   | Omit<StepStart, "event_version">
   | Omit<StepEnd, "event_version">
   | Omit<Log, "ts" | "run_id" | "event_version">;
@@ -42,7 +42,7 @@ function wireForm(event: Event): StreamEvent | undefined {
   }
 }
 
-export type StreamLine =
+type StreamLine =
   | { readonly kind: "event"; readonly event: StreamEvent }
   /** An event of a type that this release does not know: to be ignored. */
   | { readonly kind: "unknown" }

@@ -16,7 +16,7 @@ export interface ScriptFile {
 }
 
 /** An imported script: its bytes, with a final newline added where there is none. */
-export interface CopiedFile {
+interface CopiedFile {
   readonly copyOf: string;
 }
 

@@ -8,7 +8,7 @@ export interface EmittedScripts {
   readonly dir: string;
 }
 
-export interface SourcePosition {
+interface SourcePosition {
   /** Absolute path of the `.jh` file, or of the imported script. */
   readonly path: string;
   readonly line: number;
@@ -16,7 +16,7 @@ export interface SourcePosition {
   readonly col?: number;
 }
 
-export interface MappedText {
+interface MappedText {
   readonly text: string;
   /** The first position; of Python's frames, which stand the other way round, the last. */
   readonly position?: SourcePosition & {

@@ -6,7 +6,7 @@ export interface Files {
   kind(path: string): FileKind;
 }
 
-export type FileKind = "file" | "directory" | "missing";
+type FileKind = "file" | "directory" | "missing";
 
 export type FileContent = { readonly ok: true; readonly bytes: Uint8Array } | UnreadableFile;
 

@@ -21,7 +21,7 @@ export function entryProblem(file: FileId, { problem, reason }: UnreadableFile):
   }
 }
 
-export interface FailedImport {
+interface FailedImport {
   readonly item: ImportItem | ScriptImportItem;
   readonly importer: FileId;
   /** The path that was tried last. */

@@ -16,7 +16,7 @@ export interface LoadOptions {
   readonly parser?: () => Promise<Parse>;
 }
 
-export interface Loaded {
+interface Loaded {
   /** Absent when the entry file could not be read as text. It may hold modules with errors. */
   readonly program?: Program;
   readonly diagnostics: readonly Diagnostic[];

@@ -3,7 +3,7 @@ import type { ReportClock } from "./clock.ts";
 export type Write = (text: string) => void;
 
 /** Collects what is added in one turn of the event loop, so that a burst of lines costs one write. */
-export interface Batch {
+interface Batch {
   add(text: string): void;
   /** Writes what has been collected now. */
   flush(): void;

@@ -3,13 +3,13 @@ import { excerptLines, type FailedStep } from "./failure-trace.ts";
 import { printable, shorten } from "./printable.ts";
 
 /** A text whose positions in emitted script files have become positions in sources. */
-export interface Located {
+interface Located {
   readonly text: string;
   /** The first such position and its source line. */
   readonly source?: SourceLine;
 }
 
-export interface SourceLine {
+interface SourceLine {
   /** `deploy.jh:12` */
   readonly position: string;
   readonly line: string;

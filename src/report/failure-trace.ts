@@ -16,7 +16,7 @@ export interface FailedStep {
   readonly errTail: string;
 }
 
-export interface FailureTrace {
+interface FailureTrace {
   readonly see: (event: Event) => void;
   /** The innermost step whose failure reached the end of the run; undefined while there is none. */
   failedStep(): FailedStep | undefined;

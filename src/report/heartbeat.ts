@@ -28,7 +28,7 @@ function numberIn(text: string | undefined): number {
   return Number.isFinite(number) ? number : Number.NaN;
 }
 
-export interface Heartbeat {
+interface Heartbeat {
   see(event: Event, now: number): void;
   /** The line of the most recently started step still running; undefined when it is not time for one. */
   beat(now: number): string | undefined;

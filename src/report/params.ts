@@ -19,7 +19,7 @@ export function formatParams(params: Params): string {
   return ` (${pairs.join(", ")})`;
 }
 
-export interface PromptText {
+interface PromptText {
   /** ` "first words..."`, or nothing. */
   readonly preview: string;
   readonly params: string;

@@ -4,7 +4,7 @@ import { createHeartbeat, type HeartbeatSettings } from "./heartbeat.ts";
 import type { Screen } from "./screen.ts";
 import type { Style } from "./style.ts";
 
-export interface PipeOptions {
+interface PipeOptions {
   readonly stdout: Write;
   readonly stderr: Write;
   readonly clock: ReportClock;

@@ -9,7 +9,7 @@ export const eraseRunning = eraseLine;
 /** Removes the running line and the blank line above it: the place for the next line of the tree. */
 export const eraseRunningBlock = `${eraseLine}\x1b[1A${eraseLine}`;
 
-export interface RunningLine {
+interface RunningLine {
   readonly workflow: string;
   readonly elapsedMs: number;
   /** Width of the terminal. The line is cut before it would wrap: a wrapped line could not be erased. */

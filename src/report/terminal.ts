@@ -28,7 +28,7 @@ export interface TerminalOptions extends Banner, ExcerptPorts {
 }
 
 /** How a run ended. */
-export interface RunEnd {
+interface RunEnd {
   readonly status: number;
   readonly message?: string;
   /** The signal that ended it, as `SIGINT`. */

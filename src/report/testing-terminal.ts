@@ -2,12 +2,12 @@ import type { ReportClock } from "./clock.ts";
 import { createTerminalReport, type TerminalOptions, type TerminalReport } from "./terminal.ts";
 
 /** A clock that stands still until the test turns it. */
-export interface TestClock extends ReportClock {
+interface TestClock extends ReportClock {
   /** Lets time pass; what is due in it happens in order. */
   advance(ms: number): void;
 }
 
-export function testClock(): TestClock {
+function testClock(): TestClock {
   let time = 0;
   let due: (() => void)[] = [];
   const timers = new Set<{ at: number; readonly ms: number; readonly run: () => void }>();

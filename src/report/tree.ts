@@ -6,7 +6,7 @@ import { oneLine, visible } from "./printable.ts";
 import type { Style } from "./style.ts";
 
 /** The line of the progress tree that an event gives, without a line end; undefined when it shows nothing. */
-export type Tree = (event: Event) => string | undefined;
+type Tree = (event: Event) => string | undefined;
 
 /** Remembers where each running step stands, so feed it every event, in order. */
 export function createTree(style: Style): Tree {

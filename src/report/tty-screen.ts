@@ -7,7 +7,7 @@ import type { Style } from "./style.ts";
 
 const refreshMs = 1000;
 
-export interface TtyOptions {
+interface TtyOptions {
   readonly stdout: Write;
   readonly stderr: Write;
   readonly workflow: string;
