@@ -4,7 +4,7 @@ import { createBus } from "./bus.ts";
 import type { Event } from "./event.ts";
 import { eventFields, isEventType } from "./event-fields.ts";
 import { createRedactor } from "./redact.ts";
-import { plainStep, samples } from "./sample-events.ts";
+import { plainStep, samples } from "./testing-samples.ts";
 
 const types = Object.keys(eventFields).filter(isEventType);
 

@@ -6,7 +6,7 @@ import { eventFields, fieldsOf, isEventType } from "./event-fields.ts";
 import { eventSchema } from "./event-schema.ts";
 import { parseEvent } from "./parse-event.ts";
 import { createRedactor } from "./redact.ts";
-import { samples } from "./sample-events.ts";
+import { samples } from "./testing-samples.ts";
 
 const types = Object.keys(eventFields).filter(isEventType);
 

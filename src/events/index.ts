@@ -1,7 +1,7 @@
 // In: what the kernel says happened. Out: stamped events to every listener, the journal, the files of a run directory.
 // Knows no syntax and prints nothing.
 export { type Bus, createBus, type Listener } from "./bus.ts";
-export { cutBytes } from "./cut-text.ts";
+export { cutBytes, cutUnits } from "./cut-text.ts";
 export type * from "./event.ts";
 export { journalName, openJournal } from "./journal.ts";
 export { type JournalLine, readJournal } from "./journal-reader.ts";

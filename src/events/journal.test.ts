@@ -8,7 +8,7 @@ import { openJournal } from "./journal.ts";
 import { type JournalLine, readJournal } from "./journal-reader.ts";
 import type { RecordFailure } from "./record-failure.ts";
 import { createRedactor } from "./redact.ts";
-import { samples } from "./sample-events.ts";
+import { samples } from "./testing-samples.ts";
 import { type WriteBytes, writeBytes } from "./write-fully.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "journal-"));

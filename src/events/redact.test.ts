@@ -5,8 +5,8 @@ import { createBus } from "./bus.ts";
 import type { Event, Unstamped } from "./event.ts";
 import { contentLimit, previewLimit } from "./limits.ts";
 import { createRedactor } from "./redact.ts";
-import { samples } from "./sample-events.ts";
 import { isSecretName } from "./secret-forms.ts";
+import { samples } from "./testing-samples.ts";
 
 test("names say what is secret", () => {
   const rows: [secret: boolean, names: string][] = [

@@ -4,8 +4,8 @@ import { createBus } from "./bus.ts";
 import type { Event } from "./event.ts";
 import { eventFields, isEventType } from "./event-fields.ts";
 import { createRedactor } from "./redact.ts";
-import { samples } from "./sample-events.ts";
 import { parseStreamLine, streamLine } from "./stream.ts";
+import { samples } from "./testing-samples.ts";
 
 const events: Event[] = [];
 const bus = createBus({ runId: "R", now: () => 0, redactor: createRedactor({}) });
