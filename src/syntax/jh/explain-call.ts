@@ -51,7 +51,7 @@ function closingBrace(b: Broken): Diagnostic | undefined {
     : undefined;
 }
 
-/** A call that stopped at a token. */
+/** A call that does not fit from some token on. */
 export function explainCall(b: Broken, site: CallSite): Diagnostic | undefined {
   if (inRule(b, "handler")) return explainHandler(b);
   if (inRule(b, "modifiers")) return explainModifier(b);

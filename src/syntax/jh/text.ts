@@ -80,6 +80,7 @@ export function plainString(token: IToken): Text {
   };
 }
 
+/** Its text as it stands: no escapes, no interpolations. */
 export function singleQuoted(token: IToken): Text {
   return { ...plainString(token), quote: "single" };
 }

@@ -4,6 +4,8 @@ import { isCall, type Piece, pieceSpan, variable } from "./text.ts";
 import * as T from "./tokens.ts";
 
 export interface TripleLayout {
+  /** Of the whole literal, quotes included. */
+  readonly span: Span;
   /** From the first character after the opening line to the closing line. */
   readonly content: Span;
   /** The text of a module constant keeps its indentation. */
@@ -14,12 +16,7 @@ export interface TripleLayout {
  * The text of a triple-quoted string: blank lines at both ends dropped, common indentation removed,
  * whitespace-only lines empty. `\$` is the one escape.
  */
-export function tripleQuoted(
-  pieces: readonly Piece[],
-  source: string,
-  span: Span,
-  layout: TripleLayout,
-): Text {
+export function tripleQuoted(pieces: readonly Piece[], source: string, layout: TripleLayout): Text {
   const { start, end } = inked(source, layout.content);
   const strip = layout.indentation === "common" ? commonIndent(source.slice(start, end)) : undefined;
   const parts: TextPart[] = [];
@@ -43,7 +40,7 @@ export function tripleQuoted(
     } else value += piece.image;
   }
   flush(end);
-  return { kind: "text", span, quote: "triple", parts };
+  return { kind: "text", span: layout.span, quote: "triple", parts };
 }
 
 function lineText(image: string, opensLine: boolean, endsLine: boolean, strip: number | undefined): string {

@@ -81,8 +81,8 @@ export abstract class ValueRules extends Recovery {
     const close = this.CONSUME(T.TripleClose);
     return this.ACTION(() => {
       const content = { start: tokenSpan(open).end, end: close.startOffset };
-      const layout = { content, indentation };
-      return this.watch(tripleQuoted(pieces, this.source.text, this.since(open), layout), pieces);
+      const layout = { span: this.since(open), content, indentation };
+      return this.watch(tripleQuoted(pieces, this.source.text, layout), pieces);
     });
   });
 
