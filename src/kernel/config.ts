@@ -19,10 +19,10 @@ export interface Config {
   readonly recoverLimit: number;
 }
 
-export const DEFAULT_RECOVER_LIMIT = 10;
+export const usualRecoverLimit = 10;
 
 /** Config keys that any body may set, with their environment variables; each can be locked by its `_LOCKED`. */
-export const LOCKABLE: ReadonlyMap<string, string> = new Map([
+export const lockable: ReadonlyMap<string, string> = new Map([
   ["agent.default_model", "JAIPH_AGENT_MODEL"],
   ["agent.command", "JAIPH_AGENT_COMMAND"],
   ["agent.backend", "JAIPH_AGENT_BACKEND"],
@@ -40,7 +40,7 @@ export function withConfig(config: Config, item: ConfigItem | undefined, constan
   const env: Record<string, string> = { ...config.env };
   let recoverLimit = config.recoverLimit;
   for (const entry of item.entries) {
-    const variable = LOCKABLE.get(entry.key);
+    const variable = lockable.get(entry.key);
     const text = configText(entry, constants);
     if (entry.key === "run.recover_limit") recoverLimit = Number(text);
     else if (variable !== undefined && env[`${variable}_LOCKED`] !== "1")

@@ -3,7 +3,7 @@ import { abandonBranches, Branches, join } from "./async.ts";
 import type { Context } from "./context.ts";
 import { interruption } from "./interrupt.ts";
 import type { Maybe } from "./maybe.ts";
-import { type Completion, DONE } from "./result.ts";
+import { type Completion, done } from "./result.ts";
 import { executeAsync } from "./steps/async.ts";
 import { executeConst } from "./steps/const.ts";
 import { executeFail } from "./steps/fail.ts";
@@ -62,7 +62,7 @@ async function executeSteps(steps: readonly Step[], context: Context): Promise<C
     const completion = pending instanceof Promise ? await pending : pending;
     if (!completion.ok || completion.returned !== undefined) return completion;
   }
-  return DONE;
+  return done;
 }
 
 function executeStep(step: Step, context: Context): Maybe<Completion> {

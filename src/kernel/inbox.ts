@@ -4,11 +4,11 @@ import { type CallResult, invoke } from "./call.ts";
 import type { Context } from "./context.ts";
 import { interruption } from "./interrupt.ts";
 import { calleeOf } from "./invocation.ts";
-import { type Completion, DONE } from "./result.ts";
+import { type Completion, done } from "./result.ts";
 import { together } from "./together.ts";
 
 /** Longest payload, in bytes, that an event shows whole. */
-const PREVIEW_BYTES = 4096;
+const previewBytes = 4096;
 
 interface Message {
   readonly sequence: string;
@@ -58,7 +58,7 @@ function routesOf(step: SendStep, { run }: Context): readonly Ref[] {
 
 /** The payload, cut at a character border with an ellipsis behind it when it is long. */
 function previewOf(payload: string): string {
-  const head = cutBytes(payload, PREVIEW_BYTES);
+  const head = cutBytes(payload, previewBytes);
   return head === payload ? payload : head + ellipsis;
 }
 
@@ -70,7 +70,7 @@ export async function drain(context: Context): Promise<Completion> {
     const result = await (parallel ? deliverTogether(message, context) : deliverInOrder(message, context));
     if (!result.ok) return result;
   }
-  return DONE;
+  return done;
 }
 
 async function deliverInOrder(message: Message, context: Context): Promise<Completion> {
@@ -79,14 +79,14 @@ async function deliverInOrder(message: Message, context: Context): Promise<Compl
     const result = await deliver(message, route, context);
     if (!result.ok) return result;
   }
-  return DONE;
+  return done;
 }
 
 async function deliverTogether(message: Message, context: Context): Promise<Completion> {
   const deliveries = message.routes.map((route) => deliver(message, route, context));
   const results = await together(deliveries, context.run);
   const failure = results.find((result) => !result.ok);
-  return failure?.ok === false ? failure : DONE;
+  return failure?.ok === false ? failure : done;
 }
 
 async function deliver(message: Message, route: Ref, context: Context): Promise<CallResult> {

@@ -1,10 +1,10 @@
 import { basename, join } from "node:path";
 import type { CheckedProgram } from "../check/index.ts";
-import { configText, DEFAULT_RECOVER_LIMIT, type Env, LOCKABLE, moduleConfig, withConfig } from "./config.ts";
+import { configText, type Env, lockable, moduleConfig, usualRecoverLimit, withConfig } from "./config.ts";
 import { ModuleConstants } from "./constants.ts";
 
 /** What a caller's environment may hold of another run, or what would change how scripts start. */
-const REMOVED = [
+const removed = [
   "BASH_ENV",
   "JAIPH_META_FILE",
   "JAIPH_RUN_DIR",
@@ -17,7 +17,7 @@ const REMOVED = [
 ];
 
 /** Settings of the sandbox: the entry module may give them, and no other place. */
-const SANDBOX: ReadonlyMap<string, string> = new Map([
+const sandboxVariables: ReadonlyMap<string, string> = new Map([
   ["runtime.docker_enabled", "JAIPH_DOCKER_ENABLED"],
   ["runtime.docker_image", "JAIPH_DOCKER_IMAGE"],
   ["runtime.docker_network", "JAIPH_DOCKER_NETWORK"],
@@ -47,12 +47,12 @@ export function launchEnvironment({ program, callerEnv, scriptsDir }: Launch): E
   const constants = new ModuleConstants(module, env);
   const item = moduleConfig(module);
   for (const configured of item?.entries ?? []) {
-    const variable = SANDBOX.get(configured.key);
+    const variable = sandboxVariables.get(configured.key);
     if (variable !== undefined && callerEnv[variable] === undefined)
       env[variable] = configText(configured, constants);
   }
   env["JAIPH_AGENT_TRUSTED_WORKSPACE"] ??= workspace;
-  return withConfig({ env, recoverLimit: DEFAULT_RECOVER_LIMIT }, item, constants).env;
+  return withConfig({ env, recoverLimit: usualRecoverLimit }, item, constants).env;
 }
 
 /** `env` with what scripts may know of the records of their run. */
@@ -75,8 +75,8 @@ export interface RunPlace {
 function inherited(callerEnv: Launch["callerEnv"]): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(callerEnv)) if (value !== undefined) env[name] = value;
-  for (const name of REMOVED) delete env[name];
-  for (const variable of LOCKABLE.values()) {
+  for (const name of removed) delete env[name];
+  for (const variable of lockable.values()) {
     const lock = `${variable}_LOCKED`;
     if (env[variable] === undefined) delete env[lock];
     else env[lock] = "1";

@@ -1,3 +1,4 @@
+import { cutUnits } from "../events/index.ts";
 import type { Env } from "./config.ts";
 import type { Context } from "./context.ts";
 import { interruption, pause } from "./interrupt.ts";
@@ -9,11 +10,11 @@ export type Answered =
   | { readonly ok: true; readonly value: string }
   | (Failed & { readonly retriable: boolean; readonly error: string });
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DEFAULT_DELAYS = [15 * SECOND, MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR];
-const ERROR_LENGTH = 200;
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const usualDelays = [15 * second, minute, 10 * minute, 30 * minute, 2 * hour];
+const longestError = 200;
 
 /** Asks, and asks again after each of the delays that the environment gives. Every question is a step of its own. */
 export async function askWithRetries(
@@ -41,7 +42,7 @@ export async function askWithRetries(
 function retryDelays(env: Env): Result<readonly number[]> {
   const list = env["JAIPH_PROMPT_RETRY_DELAYS"] ?? "";
   if (env["JAIPH_TEST_MODE"] === "1") return succeed([]);
-  if (list === "") return succeed(env["JAIPH_PROMPT_RETRY"] === "1" ? DEFAULT_DELAYS : []);
+  if (list === "") return succeed(env["JAIPH_PROMPT_RETRY"] === "1" ? usualDelays : []);
   const delays: number[] = [];
   for (const entry of list.split(",")) {
     if (!/^\s*\d{1,9}\s*$/.test(entry))
@@ -54,11 +55,11 @@ function retryDelays(env: Env): Result<readonly number[]> {
 }
 
 function firstLine(error: string): string {
-  return (error.trim().split("\n")[0] ?? "").slice(0, ERROR_LENGTH);
+  return cutUnits(error.trim().split("\n")[0] ?? "", longestError);
 }
 
 function duration(ms: number): string {
-  if (ms > 0 && ms % HOUR === 0) return `${ms / HOUR}h`;
-  if (ms > 0 && ms % MINUTE === 0) return `${ms / MINUTE}m`;
-  return ms > 0 && ms % SECOND === 0 ? `${ms / SECOND}s` : `${ms}ms`;
+  if (ms > 0 && ms % hour === 0) return `${ms / hour}h`;
+  if (ms > 0 && ms % minute === 0) return `${ms / minute}m`;
+  return ms > 0 && ms % second === 0 ? `${ms / second}s` : `${ms}ms`;
 }

@@ -6,7 +6,7 @@ import {
   parseTypedAnswer,
   schemaInstruction,
 } from "../agents/index.ts";
-import { type Params, previewLimit } from "../events/index.ts";
+import { cutUnits, type Params, previewLimit } from "../events/index.ts";
 import type { Prompt, Schema } from "../syntax/index.ts";
 import type { Context } from "./context.ts";
 import { evaluate, readVariable } from "./evaluate.ts";
@@ -50,7 +50,8 @@ async function askOnce(question: Question, context: Context): Promise<Answered> 
   if (!opened.ok) return { ...opened, retriable: false, error: "" };
   const frame = opened.value;
   const fields = promptFields(settings, context);
-  run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview: text.slice(0, previewLimit) });
+  const preview = cutUnits(text, previewLimit);
+  run.ports.emit({ type: "PROMPT_START", ...fields, status: null, preview });
   const result = await ask(question, frame, context);
   const status = result.ok ? 0 : statusOf(result, context);
   const closed = closeFrame(run, frame, { status });

@@ -171,6 +171,16 @@ workflow default(name) {
   });
 });
 
+test("a preview ends between two characters", () =>
+  withRun(
+    `workflow default(text) { prompt "\${text}" }`,
+    { ask: agent("fine"), args: [`${"a".repeat(119)}😀`] },
+    ({ events }) => {
+      const previews = events.flatMap((event) => (event.type === "PROMPT_START" ? [event.preview] : []));
+      assert.deepEqual(previews, ["a".repeat(119)]);
+    },
+  ));
+
 test("the events of a prompt frame it, and its params are its text, its variables and the parameters", () =>
   withRun(
     `const TASK = "task"

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { withRun } from "./test-run.ts";
 
-const TALLY = `script tally = \`echo "$1 apples"; test "$1" -gt 0\`
+const tally = `script tally = \`echo "$1 apples"; test "$1" -gt 0\`
 
 workflow count(n) {
   log "counting \${n}"
@@ -19,7 +19,7 @@ workflow default(n) {
 `;
 
 test("a run of three steps, event by event", () =>
-  withRun(TALLY, { args: ["3"] }, ({ events, runDir, files, outcome }) => {
+  withRun(tally, { args: ["3"] }, ({ events, runDir, files, outcome }) => {
     const normal = JSON.stringify(events)
       .replaceAll(runDir, "D")
       .replaceAll("00000000-0000-4000-8000-000000000000", "R")
@@ -64,7 +64,7 @@ test("a run of three steps, event by event", () =>
   }));
 
 test("the output of the callee that fails a body is in the files of every body around it", () =>
-  withRun(TALLY, { args: ["0"] }, ({ read, files, outcome, events }) => {
+  withRun(tally, { args: ["0"] }, ({ read, files, outcome, events }) => {
     assert.deepEqual(outcome, {
       status: 1,
       failure: { status: 1, message: "", stepId: `${events[0]?.run_id}:1:3` },

@@ -1,3 +1,5 @@
+import { cutUnits } from "../events/index.ts";
+
 /** Why a step, and with it its body, ended without success. */
 export interface Failure {
   readonly status: number;
@@ -35,7 +37,7 @@ export interface Returned {
   readonly returned: string;
 }
 
-export const DONE: Done = { ok: true };
+export const done: Done = { ok: true };
 
 export function succeed<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
@@ -49,7 +51,7 @@ export function failed(message: string, status = 1): Failed {
 /** An output that is nothing but an error message. */
 export function errorOutput(message: string): Output {
   return {
-    read: (stream, limit) => (stream === "err" ? message.slice(0, limit) : ""),
+    read: (stream, limit) => (stream === "err" ? cutUnits(message, limit ?? message.length) : ""),
     chunks: (stream) => (stream === "err" ? [message] : []),
   };
 }

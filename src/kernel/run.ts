@@ -3,7 +3,7 @@ import type { Unstamped, WorkflowBoundary } from "../events/index.ts";
 import { Branches } from "./async.ts";
 import type { CallResult } from "./call.ts";
 import { bodyParams, closeBody } from "./call-body.ts";
-import { type Config, DEFAULT_RECOVER_LIMIT, moduleConfig, withConfig } from "./config.ts";
+import { type Config, moduleConfig, usualRecoverLimit, withConfig } from "./config.ts";
 import { Constants } from "./constants.ts";
 import type { Context, Entry, RunState } from "./context.ts";
 import { executeBody } from "./execute.ts";
@@ -94,7 +94,7 @@ function stateOf(given: Pick<RunState, "request" | "ports" | "abandon">): RunSta
 }
 
 function entryConfig({ module, item }: Entry, { ports, constants }: RunState): Config {
-  const launch: Config = { env: ports.env, recoverLimit: DEFAULT_RECOVER_LIMIT };
+  const launch: Config = { env: ports.env, recoverLimit: usualRecoverLimit };
   const values = constants.of(module);
   return withConfig(withConfig(launch, moduleConfig(module), values), item.config, values);
 }

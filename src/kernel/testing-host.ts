@@ -87,7 +87,7 @@ export class TestingHost {
     const env = launchEnvironment({ program, callerEnv, scriptsDir });
     const records = this.#records();
     const events: Event[] = [];
-    const bus = createBus({ runId: RUN_ID, now: Date.now, redactor: createRedactor(env) });
+    const bus = createBus({ runId, now: Date.now, redactor: createRedactor(env) });
     bus.subscribe((event) => events.push(event));
     if (options.onEvent) bus.subscribe(options.onEvent);
     const targets = [...(options.targets ?? []), new LocalTarget(processes)];
@@ -96,14 +96,14 @@ export class TestingHost {
       {
         env: withRunRecords(env, {
           dir: records.dir,
-          runId: RUN_ID,
+          runId,
           summaryFile: join(records.dir, "run_summary.jsonl"),
         }),
         limits: limits.value,
         emit: bus.emit,
         records,
         clock: performance,
-        runId: RUN_ID,
+        runId,
         pid: 1,
         target: (name) => targets.find((target) => target.name === name),
         ask: options.ask ?? noAgent,
@@ -123,7 +123,7 @@ export class TestingHost {
     const opened = createRunDirectory({
       root,
       source: "main.jh",
-      runId: RUN_ID,
+      runId,
       now: Date.now,
       onFailure: ({ message }) => {
         throw new Error(message);
@@ -149,6 +149,6 @@ export class TestingHost {
   }
 }
 
-const RUN_ID = "00000000-0000-4000-8000-000000000000";
+const runId = "00000000-0000-4000-8000-000000000000";
 
 const noAgent: Ask = async () => ({ ok: false, status: 1, error: "no agent in this test", reason: "setup" });

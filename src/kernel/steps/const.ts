@@ -4,14 +4,14 @@ import type { Context } from "../context.ts";
 import { evaluate } from "../evaluate.ts";
 import { type Maybe, then } from "../maybe.ts";
 import { prompt } from "../prompt.ts";
-import { type Completion, DONE, type Result } from "../result.ts";
+import { type Completion, done, type Result } from "../result.ts";
 import type { Binding } from "../scope.ts";
 
 export function executeConst(step: ConstStep, context: Context): Maybe<Completion> {
   return then(rightSide(step, context), (value) => {
     if (!value.ok) return value;
     context.scope.bind(step.name.text, value.value);
-    return DONE;
+    return done;
   });
 }
 

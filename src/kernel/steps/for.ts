@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { readVariable } from "../evaluate.ts";
 import { executeBody } from "../execute.ts";
 import { interruption } from "../interrupt.ts";
-import { type Completion, DONE } from "../result.ts";
+import { type Completion, done } from "../result.ts";
 
 export async function executeFor(step: ForStep, context: Context): Promise<Completion> {
   const source = await readVariable(step.source, context);
@@ -18,7 +18,7 @@ export async function executeFor(step: ForStep, context: Context): Promise<Compl
     const completion = await executeBody(step.body, context);
     if (!completion.ok || completion.returned !== undefined) return completion;
   }
-  return DONE;
+  return done;
 }
 
 /** One final empty line is no line; inner ones are. */

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { readVariable } from "../evaluate.ts";
 import { executeBody } from "../execute.ts";
 import { holds } from "../match.ts";
-import { type Completion, DONE } from "../result.ts";
+import { type Completion, done } from "../result.ts";
 
 export async function executeIf(step: IfStep, context: Context): Promise<Completion> {
   for (const { condition, body } of step.branches) {
@@ -12,5 +12,5 @@ export async function executeIf(step: IfStep, context: Context): Promise<Complet
     if (!subject.ok) return subject;
     if (holds(condition, subject.value)) return executeBody(body, context);
   }
-  return step.otherwise ? executeBody(step.otherwise, context) : DONE;
+  return step.otherwise ? executeBody(step.otherwise, context) : done;
 }

@@ -3,7 +3,7 @@ import { type CallResult, call } from "../call.ts";
 import type { Context } from "../context.ts";
 import { armValue, chooseArm } from "../match.ts";
 import { type Maybe, then } from "../maybe.ts";
-import { type Completion, DONE, type Result } from "../result.ts";
+import { type Completion, done, type Result } from "../result.ts";
 
 /** As a statement `match` has no value: the output of a call in an arm is not even read. */
 export function executeMatch(step: MatchStep, context: Context): Maybe<Completion> {
@@ -12,6 +12,6 @@ export function executeMatch(step: MatchStep, context: Context): Maybe<Completio
     const { body } = chosen.value;
     const isCall = body.kind === "run" || body.kind === "ensure";
     const end: Maybe<CallResult | Result> = isCall ? call(body, context) : armValue(chosen.value, context);
-    return then(end, (result) => (result.ok ? DONE : result));
+    return then(end, (result) => (result.ok ? done : result));
   });
 }
