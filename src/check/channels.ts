@@ -8,7 +8,6 @@ import {
   written,
 } from "../syntax/index.ts";
 import { checkRun } from "./calls.ts";
-import type { Channel } from "./checked-program.ts";
 import type { Site } from "./definition.ts";
 import type { Findings } from "./findings.ts";
 import { resolve, wanted } from "./resolve.ts";
@@ -35,7 +34,7 @@ function checkRoute(route: Ref, findings: Findings): void {
 
 export function checkSend(step: SendStep, site: Site): void {
   const channel = resolveChannel(step.channel, site);
-  if (channel) site.channels.set(step, channel);
+  if (channel) site.routes.set(step, routesOf(step.channel, channel, site));
   const { payload } = step;
   const inside = { ...site, place: behindArrow(step, site) };
   if (payload.kind === "run") checkRun(payload, inside);
@@ -43,6 +42,13 @@ export function checkSend(step: SendStep, site: Site): void {
   else if (payload.kind === "variable" && payload.form === "bare" && payload.field === undefined)
     checkBareName(payload, inside);
   else checkValue(payload, "send", site);
+}
+
+/** A plain name means the entry module's channel of that name where it is routed, else the sender's own. */
+function routesOf({ alias, name }: Ref, own: ChannelItem, { symbols }: Site): readonly Ref[] {
+  const declared = alias ? undefined : symbols.entry?.names.get(name.text);
+  const known = declared?.kind === "other" && declared.item.kind === "channel" ? declared.item : own;
+  return known.routes.length > 0 ? known.routes : own.routes;
 }
 
 /** Where a payload is reported: behind `<-`, counted from the first character of the line that is not blank. */
@@ -59,13 +65,12 @@ function checkShellText({ span }: Text, site: Site): void {
   if (!guardShell(text, site)) report("send-form", place, {});
 }
 
-function resolveChannel(ref: Ref, site: Site): Channel | undefined {
+function resolveChannel(ref: Ref, site: Site): ChannelItem | undefined {
   const { symbols, module, report, near } = site;
   const table = symbols.within(module, ref.alias?.text);
   if (table === "missing") return undefined;
   const declared = table?.names.get(ref.name.text);
-  if (declared?.kind === "other" && declared.item.kind === "channel" && table)
-    return { module: table.module, item: declared.item };
+  if (declared?.kind === "other" && declared.item.kind === "channel") return declared.item;
   if (declared?.kind === "other" && declared.item.kind === "invalid-item") return undefined;
   const prefix = ref.alias ? `${ref.alias.text}.` : "";
   const meant = table && near(ref.name.text, channelNames(table.module.module.items));

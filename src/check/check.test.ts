@@ -283,8 +283,8 @@ test("names resolve to what they stand for", async () => {
   );
   assert.deepEqual([...program.reads.values()], [{ kind: "word", text: "word" }]);
   assert.deepEqual(
-    [...program.channels.values()].map(({ item }) => item.name.text),
-    ["news"],
+    [...program.routes.values()].map((routes) => routes.map(({ name }) => name.text)),
+    [["take"]],
   );
 });
 

@@ -2,7 +2,7 @@ import type { LoadedModule, Program } from "../program/index.ts";
 import { type Diagnostic, hasErrors, orderDiagnostics, report, type Span } from "../source/index.ts";
 import type { ImportItem, Item, Ref, SendStep, Variable } from "../syntax/index.ts";
 import { checkRoutes } from "./channels.ts";
-import type { Callee, Channel, CheckedProgram, Read } from "./checked-program.ts";
+import type { Callee, CheckedProgram, Read } from "./checked-program.ts";
 import { checkDefinition } from "./definition.ts";
 import type { Findings } from "./findings.ts";
 import { nearest } from "./nearest.ts";
@@ -20,7 +20,7 @@ export interface Checked {
 }
 
 /** What a checked program holds, before it is known to be one. */
-type Resolved = Pick<CheckedProgram, "program" | "callees" | "reads" | "channels">;
+type Resolved = Pick<CheckedProgram, "program" | "callees" | "reads" | "routes">;
 
 const onThisMachine: CheckOptions = { targets: new Set(["local"]) };
 
@@ -35,7 +35,7 @@ export function check(program: Program, { targets }: CheckOptions = onThisMachin
   const found: Diagnostic[] = [];
   const callees = new Map<Ref, Callee>();
   const reads = new Map<Variable, Read>();
-  const channels = new Map<SendStep, Channel>();
+  const routes = new Map<SendStep, readonly Ref[]>();
   const symbols = new SymbolTables(program);
   for (const module of program.modules.values()) {
     const findings: Findings = {
@@ -44,7 +44,7 @@ export function check(program: Program, { targets }: CheckOptions = onThisMachin
       targets,
       callees,
       reads,
-      channels,
+      routes,
       near: (name, candidates) => (found.length < suggestions ? nearest(name, candidates) : undefined),
       report: (id, span, params) => found.push(report(id, module.file, firstLine(span, module), params)),
     };
@@ -53,7 +53,7 @@ export function check(program: Program, { targets }: CheckOptions = onThisMachin
   }
   const diagnostics = orderDiagnostics(found);
   if (hasErrors(diagnostics)) return { diagnostics };
-  const resolved: Resolved = { program, callees, reads, channels };
+  const resolved: Resolved = { program, callees, reads, routes };
   // The one place where a program becomes a checked one.
   return { program: resolved as CheckedProgram, diagnostics };
 }

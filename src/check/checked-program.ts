@@ -1,6 +1,5 @@
 import type { LoadedModule, Program } from "../program/index.ts";
 import type {
-  ChannelItem,
   Ref,
   RuleItem,
   ScriptImportItem,
@@ -24,11 +23,6 @@ export type Read =
   /** A field of a typed prompt capture: `x.f`, or the legacy `${x_f}`. */
   | { readonly kind: "field"; readonly binding: string; readonly field: string };
 
-export interface Channel {
-  readonly module: LoadedModule;
-  readonly item: ChannelItem;
-}
-
 declare const checked: unique symbol;
 
 /** A program without errors: every name in it is resolved, so that the kernel asks no questions. */
@@ -39,5 +33,6 @@ export interface CheckedProgram {
   readonly callees: ReadonlyMap<Ref, Callee>;
   /** Only the variables that are not plain bindings. */
   readonly reads: ReadonlyMap<Variable, Read>;
-  readonly channels: ReadonlyMap<SendStep, Channel>;
+  /** Where each message goes. */
+  readonly routes: ReadonlyMap<SendStep, readonly Ref[]>;
 }

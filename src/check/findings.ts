@@ -1,7 +1,7 @@
 import type { LoadedModule } from "../program/index.ts";
 import type { DiagnosticId, DiagnosticParams, Span } from "../source/index.ts";
 import type { Ref, SendStep, Variable } from "../syntax/index.ts";
-import type { Callee, Channel, Read } from "./checked-program.ts";
+import type { Callee, Read } from "./checked-program.ts";
 import type { SymbolTables } from "./symbols.ts";
 
 /** Where the checks of one module put what they find: resolutions, and what is wrong. */
@@ -11,7 +11,7 @@ export interface Findings {
   readonly targets: ReadonlySet<string>;
   readonly callees: Map<Ref, Callee>;
   readonly reads: Map<Variable, Read>;
-  readonly channels: Map<SendStep, Channel>;
+  readonly routes: Map<SendStep, readonly Ref[]>;
   /** The candidate that a misspelt name most likely means. */
   near(name: string, candidates: Iterable<string>): string | undefined;
   report<Id extends DiagnosticId>(id: Id, span: Span, params: DiagnosticParams<Id>): void;

@@ -20,8 +20,16 @@ export interface Symbols {
 export class SymbolTables {
   readonly #byFile = new Map<FileId, Symbols>();
 
+  readonly #entry: FileId;
+
   constructor(program: Program) {
+    this.#entry = program.entry;
     for (const [file, module] of program.modules) this.#byFile.set(file, symbolsOf(module));
+  }
+
+  /** Of the module that is run; undefined when it could not be loaded. */
+  get entry(): Symbols | undefined {
+    return this.#byFile.get(this.#entry);
   }
 
   of(module: LoadedModule): Symbols {

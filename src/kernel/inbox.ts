@@ -26,7 +26,7 @@ export class Inbox {
 
 /** Records a message and puts it in line; a message without a route is recorded and then forgotten. */
 export function enqueue(step: SendStep, payload: string, context: Context): void {
-  const { ports, inbox } = context.run;
+  const { ports, inbox, request } = context.run;
   inbox.sent += 1;
   const sequence = String(inbox.sent).padStart(3, "0");
   const channel = written(step.channel);
@@ -41,19 +41,8 @@ export function enqueue(step: SendStep, payload: string, context: Context): void
     payload_preview: preview,
     payload_ref: preview === payload ? null : ref,
   });
-  const routes = routesOf(step, context);
+  const routes = request.program.routes.get(step) ?? [];
   if (routes.length > 0) inbox.queue.push({ sequence, channel, sender, payload, routes });
-}
-
-/** A plain name means the entry module's channel of that name where it is routed, else the sender's own. */
-function routesOf(step: SendStep, { run }: Context): readonly Ref[] {
-  const { program } = run.request;
-  const own = program.channels.get(step)?.item.routes ?? [];
-  if (step.channel.alias) return own;
-  const entry = program.program.modules.get(program.program.entry);
-  const name = step.channel.name.text;
-  const known = entry?.module.items.find((item) => item.kind === "channel" && item.name.text === name);
-  return known?.kind === "channel" && known.routes.length > 0 ? known.routes : own;
 }
 
 /** The payload, cut at a character border with an ellipsis behind it when it is long. */
