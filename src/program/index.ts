@@ -4,5 +4,5 @@ export { disk } from "./disk.ts";
 export type { FileContent, Files, UnreadableFile } from "./files.ts";
 export { type LoadOptions, loadProgram } from "./load.ts";
 export { memoryFiles } from "./memory.ts";
-export { type ModuleCache, type ModuleCacheOptions, moduleCache } from "./module-cache.ts";
+export { type ModuleCache, moduleCache } from "./module-cache.ts";
 export type { LoadedModule, Program } from "./program.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -161,6 +161,10 @@ async function withCacheDir(body: (dir: string) => Promise<void>): Promise<void>
   }
 }
 
+function entriesIn(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+}
+
 const cached = { "/w/main.jh": 'import "b" as b\n', "/w/b.jh": quiet };
 
 test("a warm load gives the same program and loads no parser", () =>
@@ -168,7 +172,7 @@ test("a warm load gives the same program and loads no parser", () =>
     const cache = moduleCache({ dir, version: "1" });
     const cold = await loadProgram("/w/main.jh", counted(cached, cache).options);
     assert.deepEqual(
-      readdirSync(dir).map((name) => /^[0-9a-f]{32}\.json$/.test(name)),
+      entriesIn(dir).map((name) => /^modules-1\/[0-9a-f]{32}\.json$/.test(name)),
       [true, true],
     );
     const parser = () => assert.fail("the parser was loaded");
@@ -199,7 +203,7 @@ test("entries of another version, and broken ones, are parsed again and rewritte
     };
     assert.deepEqual([await load("1"), await load("1"), await load("2")], [1, 0, 1]);
     for (const broken of ["", "{", "null", "[]", '{"kind":"module"}', "\0\xff"]) {
-      for (const name of readdirSync(dir)) writeFileSync(join(dir, name), broken);
+      for (const name of entriesIn(dir)) writeFileSync(join(dir, name), broken);
       assert.deepEqual([await load("1"), await load("1")], [1, 0], broken);
     }
   }));
@@ -222,5 +226,20 @@ test("a cache that cannot be used costs nothing but time", () =>
     mkdirSync(dir);
     const twice = () => loadProgram("/w/main.jh", options);
     await Promise.all([twice(), twice(), twice()]);
-    assert.equal(readdirSync(dir).length, 1);
+    assert.equal(entriesIn(dir).length, 1);
+  }));
+
+test("builds that nobody uses any more leave the cache, and nothing else does", () =>
+  withCacheDir(async (dir) => {
+    const load = (version: string, text: string) =>
+      loadProgram("/w/main.jh", counted({ "/w/main.jh": text }, moduleCache({ dir, version })).options);
+    for (const version of ["old", "recent", "this"]) await load(version, quiet);
+    mkdirSync(join(dir, "other"));
+    const longAgo = Date.now() / 1000 - 8 * 24 * 60 * 60;
+    for (const name of ["modules-old", "modules-this", "other"])
+      utimesSync(join(dir, name), longAgo, longAgo);
+    await load("this", quiet);
+    assert.equal(readdirSync(dir).length, 4, "nothing was written, so nothing is removed");
+    await load("this", `\n${quiet}`);
+    assert.deepEqual(readdirSync(dir).toSorted(), ["modules-recent", "modules-this", "other"]);
   }));

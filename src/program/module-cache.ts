@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { SourceFile } from "../source/index.ts";
 import type { Module } from "../syntax/index.ts";
+import { cacheFolder, makeCacheFolder, removeForgotten } from "./cache-folder.ts";
 import { textHash } from "./text-hash.ts";
 
 /** Parsed modules by the content of their source. A cache is a convenience: no failure of it is ever told. */
@@ -10,10 +11,10 @@ export interface ModuleCache {
   put(source: SourceFile, module: Module): void;
 }
 
-export interface ModuleCacheOptions {
+interface ModuleCacheOptions {
   /** Made when needed. It may be deleted at any time. */
   readonly dir: string;
-  /** Names the parser: entries of any other version are never read. */
+  /** Names the parser, and a folder in `dir`: entries of any other version are never read, and removed when old. */
   readonly version: string;
 }
 
@@ -24,8 +25,9 @@ const dialect = "jh";
  * entry holds the text it was made from, so that no other text can ever get its module.
  */
 export function moduleCache({ dir, version }: ModuleCacheOptions): ModuleCache {
-  const pathOf = (source: SourceFile) =>
-    join(dir, `${textHash(`${version}\0${dialect}\0${source.text}`)}.json`);
+  const folder = cacheFolder(dir, version);
+  const pathOf = (source: SourceFile) => join(folder, `${textHash(`${dialect}\0${source.text}`)}.json`);
+  let isSwept = false;
   return {
     get(source) {
       try {
@@ -39,9 +41,12 @@ export function moduleCache({ dir, version }: ModuleCacheOptions): ModuleCache {
     },
     put(source, module) {
       try {
-        for (const folder of [dirname(dir), dir]) if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+        makeCacheFolder(folder);
         const entry = { text: source.text, module: { ...module, file: undefined } };
         replaceFile(pathOf(source), JSON.stringify(entry));
+        if (isSwept) return;
+        isSwept = true;
+        removeForgotten(folder);
       } catch {
         // A full or read-only disk costs speed, nothing else.
       }
