@@ -8,7 +8,7 @@ const readme = readFileSync("README.md", "utf8");
 
 /** A line that ends in the name of a file, as `name.jh`: and then its text. */
 function files(): [string, string][] {
-  return [...readme.matchAll(/`([\w./-]+)`:\n\n(````?)jh\n([^]*?)\n\2\n/g)].map(
+  return [...readme.matchAll(/`([\w./-]+)`:\n\n(````?)jh\n([\s\S]*?)\n\2\n/g)].map(
     ([, name = "", , text = ""]) => [name, `${text}\n`],
   );
 }
@@ -20,7 +20,7 @@ interface Example {
 
 /** The commands of every console block, each with the lines that follow it. */
 function examples(): Example[] {
-  return [...readme.matchAll(/^```console\n([^]*?)```$/gm)].flatMap(([, block = ""]) =>
+  return [...readme.matchAll(/^```console\n([\s\S]*?)```$/gm)].flatMap(([, block = ""]) =>
     block
       .split(/^\$ /m)
       .slice(1)
@@ -65,7 +65,7 @@ test("the commands of the table work", () => {
 });
 
 test("the long example has no mistake", () => {
-  const [, source = ""] = /^## What a workflow can say\n\n````jh\n([^]*?)\n````$/m.exec(readme) ?? [];
+  const [, source = ""] = /^## What a workflow can say\n\n````jh\n([\s\S]*?)\n````$/m.exec(readme) ?? [];
   const notes = "export workflow write(tag) {\n}\n\nexport workflow announce(host) {\n}\n";
   cli()
     .file("a.jh", `${source}\n`)

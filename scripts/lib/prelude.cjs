@@ -1,6 +1,7 @@
 // Stands at the top of each executable and replaces its `require` for the other bundles: compiling them is the larger
 // part of a start. Node keeps compiled code by itself from version 22 on. Before, what the build has left beside a
 // bundle is used; V8 looks whether it fits, and compiles where it does not.
+// biome-ignore lint/suspicious/noGlobalAssign: each bundle calls `require` by that name.
 require = ((original) => {
   // The class of modules, without loading `node:module` for it.
   const { enableCompileCache, wrap } = module.constructor;
