@@ -21,13 +21,25 @@ const rows: [name: string, start: string, markers: string[], root: string][] = [
   ["a shared temp root above", "/tmp/p", ["/tmp/.git"], "/tmp/p"],
   ["a shared temp root as start", "/tmp", ["/tmp/.git"], "/tmp"],
   ["past a shared temp root", "/var/tmp/p", ["/var/tmp/.git", "/.git"], "/"],
-  ["macOS temp", "/var/folders/x/y/T/p/q", ["/var/folders/x/.git"], "/var/folders/x/y/T/p/q"],
   [
-    "macOS temp, strict ancestors only",
-    "/private/var/folders/x/y/T/p",
+    "above a user's temp on macOS",
+    "/var/folders/x/y/T/p/q",
+    ["/var/folders/x/.git"],
+    "/var/folders/x/y/T/p/q",
+  ],
+  [
+    "a user's temp on macOS",
+    "/var/folders/x/y/T/p",
+    ["/var/folders/x/y/T/.git", "/.git"],
+    "/var/folders/x/y/T/p",
+  ],
+  [
+    "a project in a user's temp on macOS",
+    "/private/var/folders/x/y/T/p/q",
     ["/private/var/folders/x/y/T/p/.git"],
     "/private/var/folders/x/y/T/p",
   ],
+  ["folders of the system without a T", "/var/folders/x/y/C/p", ["/var/folders/x/.git"], "/var/folders/x"],
   ["names that only begin alike", "/tmpfoo/p", ["/tmpfoo/.git"], "/tmpfoo"],
 ];
 

@@ -2,6 +2,8 @@ import { basename, dirname, join, sep } from "node:path";
 
 /** Directories that many projects share: a marker there says nothing about what lies below. */
 const sharedTempRoots = new Set(["/tmp", "/private/tmp", "/var/tmp"]);
+/** On macOS each user has a temporary directory, deep in folders of the system, which say nothing either. */
+const macUserTemp = /^(?:\/private)?\/var\/folders\/[^/]+\/[^/]+\/T(?=\/)/;
 const markers = [".jaiph", ".git"];
 
 /**
@@ -27,7 +29,8 @@ function isNestedTemp(start: string, candidate: string): boolean {
 
 function isSharedTemp(start: string, candidate: string): boolean {
   if (!isBelow(start, candidate)) return false;
-  return sharedTempRoots.has(candidate) || /^(\/private)?\/var\/folders\/[^/]+\/[^/]+\/T\//.test(start);
+  const [userTemp = ""] = macUserTemp.exec(start) ?? [];
+  return sharedTempRoots.has(candidate) || candidate === userTemp || isBelow(userTemp, candidate);
 }
 
 function isBelow(path: string, ancestor: string): boolean {
