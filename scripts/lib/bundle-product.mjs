@@ -1,6 +1,7 @@
 import crypto from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import tty from "node:tty";
 import { build, transformSync } from "esbuild";
 
 /** The executables of the package. */
@@ -32,7 +33,10 @@ const options = {
  */
 export async function bundleProduct({ outdir, version }) {
   const names = new Set();
-  const define = { JAIPH_VERSION: JSON.stringify(version), JAIPH_BUILD: JSON.stringify(sourceHash()) };
+  const define = {
+    JAIPH_VERSION: JSON.stringify(version),
+    JAIPH_BUILD: JSON.stringify(sourceHash()),
+  };
   let entries = executables;
   for (let first = true; Object.keys(entries).length > 0; first = false) {
     for (const name of Object.keys(entries)) names.add(name);
@@ -43,7 +47,7 @@ export async function bundleProduct({ outdir, version }) {
       outdir,
       banner: first ? { js: `#!/usr/bin/env node\n${prelude()}` } : {},
       define,
-      plugins: [lazyParts(lazy), lateCrypto],
+      plugins: [lazyParts(lazy), lateModules],
     });
     entries = Object.fromEntries([...lazy].filter(([name]) => !names.has(name)).sort());
   }
@@ -51,21 +55,21 @@ export async function bundleProduct({ outdir, version }) {
 }
 
 /**
- * Most runs need nothing of node:crypto but one random id, and it takes 2 ms to load. So its functions load it when
- * they are called, and the id of a run is asked of the system instead, where that has one (`src/cli/run-id.ts`).
+ * Modules of node that take 1 or 2 ms to load and that many starts do not need: their functions load them when they
+ * are called. (The id of a run is asked of the system where that has one, in `src/cli/run-id.ts`.)
  */
-const lateCrypto = {
-  name: "late-crypto",
+const late = { "node:crypto": crypto, "node:tty": tty };
+
+const lateModules = {
+  name: "late-modules",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:crypto$/ }, () => ({
-      path: "node:crypto",
-      namespace: "late",
-      sideEffects: false,
-    }));
-    onLoad({ filter: /.*/, namespace: "late" }, () => ({
-      contents: Object.keys(crypto)
-        .filter((name) => /^[a-z]\w*$/.test(name) && typeof crypto[name] === "function")
-        .map((name) => `export const ${name} = (...args) => require("crypto").${name}(...args);`)
+    onResolve({ filter: /^node:/ }, ({ path }) =>
+      path in late ? { path, namespace: "late", sideEffects: false } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({
+      contents: Object.entries(late[path])
+        .filter(([name, value]) => /^[a-z]\w*$/.test(name) && typeof value === "function")
+        .map(([name]) => `export const ${name} = (...args) => require("${path.slice(5)}").${name}(...args);`)
         .join("\n"),
     }));
   },
