@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { cli, temporaryDirectory } from "./support/cli.ts";
+import { cli, executable, temporaryDirectory } from "./support/cli.ts";
 
 const chatty = `script much = \`head -c 3000000 /dev/zero\`
 
@@ -103,6 +103,22 @@ test("a disk that fills up stops the run with a message", {
         lines.pop();
         for (const line of lines) JSON.parse(line);
       }
+    });
+});
+
+test("a journal that has reached its largest size stops the run with the reason, not as if by Ctrl-C", () => {
+  const used = cli().file(
+    "a.jh",
+    'script lines = `seq 1000`\n\nworkflow default() {\n  const all = run lines()\n  for line in all {\n    log "${line}"\n  }\n}\n',
+  );
+  used
+    .program("bash", "-c")
+    .run(`ulimit -f 64; "${process.execPath}" "${executable}" run --json a.jh`)
+    .expect({
+      code: 1,
+      stdout: /"status":"failed","exit_code":1,/,
+      stderr:
+        /^error: cannot write [^\n]+run_summary.jsonl: file too large\nhint: the run was stopped[^\n]+\n$/,
     });
 });
 

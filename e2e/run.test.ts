@@ -216,6 +216,16 @@ workflow default() {
     assert.ok(lines.includes(line), `${line}\nin\n${stdout}`);
 });
 
+test("more branches than the system has descriptors for wait for their slots", () => {
+  const branches = '  run async tick("x")\n'.repeat(150);
+  cli()
+    .file("a.jh", `script tick = \`true\`\n\nworkflow default() {\n${branches}}\n`)
+    .env({ JAIPH_MAX_PROCESSES: "4" })
+    .program("bash", "-c")
+    .run(`ulimit -n 100; "${process.execPath}" "${executable}" run a.jh`)
+    .expect({ code: 0, stdout: /✓ PASS/ });
+});
+
 test("two runs of one file in the same second have two directories", async () => {
   const used = cli().file("tally.jh", tally);
   const runs = Array.from({ length: 4 }, () => used.start("run", "tally.jh", "3"));

@@ -180,7 +180,7 @@ test("a prompt that cannot be an argument fails by name", async () => {
 test("a working directory that is gone is not mistaken for a missing agent", async () => {
   const env = { PATH: process.env["PATH"] ?? "", JAIPH_AGENT_COMMAND: "cat" };
   const request = { text: "", settings: agentSettings(env), workspace: "/", cwd: "/no/such/place", env };
-  const ask = createAsk(new Processes({ slots: 1 }));
+  const ask = createAsk(new Processes());
   const result = await ask(request, { out: () => {}, err: () => {} }, new AbortController().signal);
   assert.ok(!result.ok);
   assert.equal(result.error, "jaiph: failed to start cat: no directory /no/such/place");

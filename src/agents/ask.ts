@@ -14,23 +14,22 @@ const backends = {
   codex: () => import("./backends/codex.ts"),
 } satisfies Record<Route, () => Promise<{ readonly backend: AgentBackend }>>;
 
-/** A prompt waits for a slot as a script does, also one that goes over HTTP. */
+/** Backends that are commands run among `processes`. */
 export function createAsk(processes: Processes): Ask {
   return async (request, sink, signal) => {
     const { backend } = await backends[route(request.settings)]();
     const transcript = new Transcript(sink);
     transcript.open(backend.commandLine(request), request.text);
-    const answered = await processes.inSlot(signal, () =>
-      backend.send({
-        request,
-        limit: request.captureLimit ?? defaultCaptureLimit,
-        speech: transcript,
-        err: (text) => sink.err(text),
-        processes,
-        signal,
-      }),
-    );
-    const result = answered ?? cancelled;
+    const result = signal.aborted
+      ? cancelled
+      : await backend.send({
+          request,
+          limit: request.captureLimit ?? defaultCaptureLimit,
+          speech: transcript,
+          err: (text) => sink.err(text),
+          processes,
+          signal,
+        });
     transcript.close();
     if (result.ok) await keepAnswer(request, result, sink);
     return result;

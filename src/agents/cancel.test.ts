@@ -27,23 +27,8 @@ test("a prompt cancelled before it is sent starts nothing", async () => {
   assert.doesNotMatch(out, /Final answer/);
 });
 
-test("prompts wait for a slot, and who is cancelled meanwhile is never sent", async () => {
-  const processes = new Processes({ slots: 1 });
-  const { signal } = new AbortController();
-  const waiting = new AbortController();
-  let late: Promise<Reply> | undefined;
-  let next: Promise<Reply> | undefined;
-  await processes.inSlot(signal, async () => {
-    late = askStandIn({ ...command("says-nothing.sh"), processes, signal: waiting.signal });
-    next = askStandIn({ ...command("exits-without-reading.sh"), processes });
-    waiting.abort();
-    assert.deepEqual((await late).result, cancelled);
-  });
-  assert.equal((await next)?.result.ok, true);
-});
-
 test("an agent can be killed before its grace is over", async () => {
-  const processes = new Processes({ slots: 1, graceMs: 600_000 });
+  const processes = new Processes({ graceMs: 600_000 });
   const controller = new AbortController();
   let pids: readonly string[] = [];
   let said = "";

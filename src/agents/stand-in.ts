@@ -60,7 +60,7 @@ async function askIn(workspace: string, { agent, text = "Say hi", ...question }:
     },
   };
   const { captureLimit } = question;
-  const ask = createAsk(question.processes ?? new Processes({ slots: 1 }));
+  const ask = createAsk(question.processes ?? new Processes());
   const result = await ask(
     {
       ...{ text, workspace, cwd: workspace, env, settings: agentSettings(env) },

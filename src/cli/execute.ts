@@ -10,7 +10,7 @@ import {
   run as runKernel,
   withRunRecords,
 } from "../kernel/index.ts";
-import { Processes } from "../processes/index.ts";
+import { Processes, Slots } from "../processes/index.ts";
 import { LocalTarget } from "../targets/index.ts";
 import { fail } from "./exit.ts";
 import { exitCodeOf, type Interrupts, watchInterrupts } from "./interrupts.ts";
@@ -30,7 +30,7 @@ import { terminalView } from "./terminal-view.ts";
 export async function execute(program: CheckedProgram, words: RunArguments): Promise<number> {
   const limits = readLimits(process.env);
   if (!limits.ok) return fail(limits.error);
-  const processes = new Processes({ slots: limits.value.processes });
+  const processes = new Processes();
   const interrupts = watchInterrupts(() => processes.killNow());
   process.once("exit", () => processes.killNow());
   const output = openOutputDirectory(words.target);
@@ -88,6 +88,7 @@ async function perform(performed: Performance) {
   const running = runKernel(request, {
     env: withRunRecords(env, { dir: directory.dir, runId, summaryFile }),
     limits,
+    slots: new Slots(limits.processes),
     emit: bus.emit,
     records: directory,
     clock: performance,

@@ -8,6 +8,7 @@ import type { CallResult } from "./call.ts";
 import { numberedParams } from "./call-body.ts";
 import type { Context } from "./context.ts";
 import { closeFrame, type Frame, type FrameEnd, frameFailure, openFrame } from "./frame.ts";
+import { inSlot } from "./in-slot.ts";
 import { interruption } from "./interrupt.ts";
 import type { Invocation } from "./invocation.ts";
 
@@ -31,6 +32,12 @@ export async function callScript(
   const module = inline ? caller.scope.module : callee.module;
   const file = caller.run.request.scripts.fileOf.get(inline ? callee : callee.item);
   if (!file) throw new Error(`no file was extracted for script ${invocation.written ?? "inline"}`);
+  const result = await inSlot(caller, () => runScript({ file, module, invocation, caller }));
+  return result ?? interruption(caller.signal);
+}
+
+async function runScript(call: ScriptCall): Promise<CallResult> {
+  const { file, module, invocation, caller } = call;
   const name = invocation.written ?? file.stepName;
   const opened = openFrame(caller.run, caller.frame, {
     kind: "script",
@@ -42,7 +49,7 @@ export async function callScript(
   });
   if (!opened.ok) return opened;
   const frame = opened.value;
-  const end = await runOnTarget({ file, module, invocation, caller }, frame);
+  const end = await runOnTarget(call, frame);
   const closed = closeFrame(caller.run, frame, end);
   return end.status === 0 ? { ok: true, ...closed } : frameFailure(frame, closed, end);
 }

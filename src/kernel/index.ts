@@ -11,6 +11,7 @@ export type {
   RunOutcome,
   RunRequest,
   SignalName,
+  Slots,
   StopReason,
 } from "./ports.ts";
 export { run } from "./run.ts";

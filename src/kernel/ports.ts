@@ -4,6 +4,7 @@ import type { Emit, Records } from "../events/index.ts";
 import type { Extracted } from "../extract/index.ts";
 import type { Target } from "../targets/index.ts";
 import type { Limits } from "./limits.ts";
+import type { Maybe } from "./maybe.ts";
 
 /** What is run. */
 export interface RunRequest {
@@ -21,6 +22,7 @@ export interface KernelPorts {
   /** What `launchEnvironment` gave, with the variables that tell scripts of the records of their run. */
   readonly env: Readonly<Record<string, string>>;
   readonly limits: Limits;
+  readonly slots: Slots;
   readonly emit: Emit;
   readonly records: Records;
   readonly clock: Clock;
@@ -43,6 +45,12 @@ export type StopReason =
   | { readonly kind: "records"; readonly message: string };
 
 export type SignalName = "SIGINT" | "SIGTERM";
+
+/** Places for scripts and prompts: who finds none waits in line. */
+export interface Slots {
+  /** How to give the slot back; at once when one is free. Undefined once `signal` is aborted. */
+  acquire(signal: AbortSignal): Maybe<(() => void) | undefined>;
+}
 
 export interface Clock {
   /** Milliseconds that never go back; only differences mean anything. */

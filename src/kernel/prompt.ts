@@ -11,6 +11,7 @@ import type { Prompt, Schema } from "../syntax/index.ts";
 import type { Context } from "./context.ts";
 import { evaluate, readVariable } from "./evaluate.ts";
 import { closeFrame, type Frame, frameFailure, openFrame } from "./frame.ts";
+import { inSlot } from "./in-slot.ts";
 import { interruption } from "./interrupt.ts";
 import { type Answered, askWithRetries } from "./prompt-retry.ts";
 import { errorOutput, type Failed, failed, type Result, succeed } from "./result.ts";
@@ -24,9 +25,15 @@ export async function prompt(node: Prompt, context: Context): Promise<Result<str
   if (context.signal.aborted) return interruption(context.signal);
   const settings = agentSettings(context.config.env);
   const question: Question = { text: text.value, returns: node.returns, params, settings };
-  const answer = await askWithRetries(() => askOnce(question, context), settings.backend, context);
+  const ask = async () => (await inSlot(context, () => askOnce(question, context))) ?? unasked(context);
+  const answer = await askWithRetries(ask, settings.backend, context);
   if (!answer.ok || !node.returns) return answer;
   return typed(answer.value, node.returns, context);
+}
+
+/** The run was stopped while the question waited for its slot. */
+function unasked({ signal }: Context): Answered {
+  return { ...interruption(signal), retriable: false, error: "" };
 }
 
 interface Question {

@@ -21,7 +21,7 @@ import {
   type RunDirectory,
 } from "../events/index.ts";
 import { extract, writeScripts } from "../extract/index.ts";
-import { Processes } from "../processes/index.ts";
+import { Processes, Slots } from "../processes/index.ts";
 import { disk, loadProgram } from "../program/index.ts";
 import type { Diagnostic } from "../source/index.ts";
 import { LocalTarget, type Target } from "../targets/index.ts";
@@ -83,14 +83,13 @@ export class TestingHost {
     const callerEnv = { PATH: "/usr/local/bin:/usr/bin:/bin", ...options.env };
     const limits = readLimits(callerEnv);
     if (!limits.ok) throw new Error(limits.error);
-    const processes = new Processes({ slots: limits.value.processes });
     const env = launchEnvironment({ program, callerEnv, scriptsDir });
     const records = this.#records();
     const events: Event[] = [];
     const bus = createBus({ runId, now: Date.now, redactor: createRedactor(env) });
     bus.subscribe((event) => events.push(event));
     if (options.onEvent) bus.subscribe(options.onEvent);
-    const targets = [...(options.targets ?? []), new LocalTarget(processes)];
+    const targets = [...(options.targets ?? []), new LocalTarget(new Processes())];
     const running = run(
       { program, scripts, scriptsDir, workflow: "default", args: options.args ?? [] },
       {
@@ -100,6 +99,7 @@ export class TestingHost {
           summaryFile: join(records.dir, "run_summary.jsonl"),
         }),
         limits: limits.value,
+        slots: new Slots(limits.value.processes),
         emit: bus.emit,
         records,
         clock: performance,

@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 
 describe("a process", () => {
   test("has the given environment and a mark, which follows the mark of an outer run", async () => {
-    const processes = new Processes({ slots: 1 });
+    const processes = new Processes();
     const script = 'echo "$A $JAIPH_STEP_MARK"';
     const alone = await bash(processes, script, { env: { A: "1" } });
     assert.match((await nextLine(alone)) ?? "", /^1 \w+\.1$/);
@@ -20,7 +20,7 @@ describe("a process", () => {
   });
 
   test("ends by itself, and what it leaves behind lives", async () => {
-    const running = await bash(new Processes({ slots: 1 }), "sleep 600 >&- & echo $!; exit 3");
+    const running = await bash(new Processes(), "sleep 600 >&- & echo $!; exit 3");
     const left = Number(await nextLine(running));
     assert.deepEqual(await running.ending, { kind: "exit", code: 3 });
     assert.equal(running.stop(), false);
@@ -29,7 +29,7 @@ describe("a process", () => {
   });
 
   test("that cannot start says what the system says", async () => {
-    const started = await new Processes({ slots: 1 }).start(
+    const started = await new Processes().start(
       { file: "/no/such/file", args: [], env: {}, cwd: "/", stdio: ["ignore", "pipe", "pipe"] },
       never,
     );
@@ -41,7 +41,7 @@ describe("a process", () => {
 describe("stopping", { skip }, () => {
   test("gives SIGTERM once to each, and time to clean up", async () => {
     const running = await bash(
-      new Processes({ slots: 1 }),
+      new Processes(),
       `trap 'echo term; exit' TERM
        setsid bash -c 'trap "echo stray; exit" TERM; echo ready; while :; do sleep 0.02; done' &
        while :; do sleep 0.02; done`,
@@ -58,7 +58,7 @@ describe("stopping", { skip }, () => {
   test("reaches who has lost session, environment and then the parent", async () => {
     const stray = `trap "" TERM; echo $$; while :; do sleep 1; done`;
     const running = await bash(
-      new Processes({ slots: 1, graceMs: 200 }),
+      new Processes({ graceMs: 200 }),
       `setsid env -i PATH="$PATH" bash -c '${stray}' & wait`,
     );
     const pid = Number(await nextLine(running));
@@ -68,7 +68,7 @@ describe("stopping", { skip }, () => {
   });
 
   test("comes with the abort of the signal, also one before the start", async () => {
-    const processes = new Processes({ slots: 1 });
+    const processes = new Processes();
     const controller = new AbortController();
     const running = await bash(processes, "sleep 600", { signal: controller.signal });
     controller.abort();
@@ -78,7 +78,7 @@ describe("stopping", { skip }, () => {
   });
 
   test("killNow does not wait for the grace", async () => {
-    const processes = new Processes({ slots: 1, graceMs: 600_000 });
+    const processes = new Processes({ graceMs: 600_000 });
     const deaf = `trap "" TERM; echo $$; while :; do sleep 1; done`;
     const running = await bash(
       processes,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { Processes } from "../../processes/index.ts";
@@ -7,7 +7,7 @@ import { ScriptBench } from "../script-bench.ts";
 import { describeTarget } from "../target-contract.ts";
 import { LocalTarget } from "./local-target.ts";
 
-const make = (slots = 64) => new LocalTarget(new Processes({ slots, graceMs: 200 }));
+const make = () => new LocalTarget(new Processes({ graceMs: 200 }));
 describeTarget("local", make);
 
 describe("a script that cannot start says why", () => {
@@ -77,34 +77,5 @@ describe("local target", () => {
     setTimeout(() => closeSync(writer), 50);
     const { result } = await bench.run("", { job: { file } });
     assert.deepEqual(result.ending, { kind: "exit", code: 7 });
-  });
-
-  test("no more processes than slots run at once, in the order of their asking", async () => {
-    const narrow = new ScriptBench(make(3));
-    const log = join(narrow.dir, "log");
-    writeFileSync(log, "");
-    const dir = join(narrow.dir, "slots");
-    mkdirSync(dir);
-    const script = `mkdir "$1/$2"; ls "$1" | wc -l; sleep 0.02; echo $2 >> "$3"; rmdir "$1/$2"`;
-    const results = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => narrow.run(script, { args: [dir, `${index}`, log] })),
-    );
-    assert.ok(results.every(({ stdout }) => Number(stdout) <= 3));
-    const order = readFileSync(log, "utf8").trim().split("\n").map(Number);
-    for (const [place, index] of order.entries()) assert.ok(Math.abs(place - index) <= 3, `${order}`);
-    await narrow.close();
-  });
-
-  test("a thousand requests at once all end, and Node sees no leak in it", async (context) => {
-    const warned = context.mock.method(process, "emitWarning");
-    const { signal } = new AbortController();
-    const results = await Promise.all(
-      Array.from({ length: 1000 }, (_, index) =>
-        bench.run(`#!/bin/sh\nexit $(( $1 % 100 ))\n`, { args: [`${index}`], signal }),
-      ),
-    );
-    for (const [index, { result }] of results.entries())
-      assert.deepEqual(result.ending, { kind: "exit", code: index % 100 });
-    assert.equal(warned.mock.callCount(), 0);
   });
 });

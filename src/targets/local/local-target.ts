@@ -17,19 +17,16 @@ export class LocalTarget implements Target {
     this.#processes = processes;
   }
 
-  /** The time spent waiting for a slot counts neither as elapsed nor for the timeout. */
   async run(job: ScriptJob, signal: AbortSignal): Promise<ScriptResult> {
-    const result = await this.#processes.inSlot(signal, async () => {
-      const startedAt = performance.now();
-      const ending = await this.#runInSlot(job, signal);
-      return { ending, elapsedMs: Math.round(performance.now() - startedAt) };
-    });
-    return result ?? { ending: { kind: "cancelled" }, elapsedMs: 0 };
+    if (signal.aborted) return { ending: { kind: "cancelled" }, elapsedMs: 0 };
+    const startedAt = performance.now();
+    const ending = await this.#runToEnd(job, signal);
+    return { ending, elapsedMs: Math.round(performance.now() - startedAt) };
   }
 
   async close(): Promise<void> {}
 
-  async #runInSlot(job: ScriptJob, signal: AbortSignal): Promise<Ending> {
+  async #runToEnd(job: ScriptJob, signal: AbortSignal): Promise<Ending> {
     const { file, args, env, cwd, stdout, stderr, timeoutMs } = job;
     const command = { file, args, env, cwd, stdio: ["ignore", stdout, stderr] } as const;
     const started = await this.#processes.start(command, signal);
