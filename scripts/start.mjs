@@ -26,7 +26,9 @@ function tellRecords() {
   if (note === undefined) return;
   const dir = /^run_dir=(.*)$/m.exec(readFileSync(join(target, note), "utf8"))?.[1] ?? "";
   const value = join(dir, "return_value.txt");
-  if (existsSync(value)) console.log(`\nReturn value: ${readFileSync(value, "utf8")}`);
+  // On a terminal the run itself has shown it.
+  if (existsSync(value) && !process.stdout.isTTY)
+    console.log(`\nReturn value: ${readFileSync(value, "utf8")}`);
   console.log(`Records: ${relative(".", dir)}`);
   for (const name of readdirSync(dir).sort()) console.log(`  ${name}`);
 }
