@@ -11,7 +11,7 @@ export interface Interrupts {
   readonly stop: (reason: StopReason) => void;
 }
 
-/** A hang-up and Ctrl-\\ are the end of the run, and what runs in it ends as at a polite request. */
+/** A hang-up and Ctrl-\ are the end of the run, and what runs in it ends as at a polite request. */
 const meanings = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM", SIGQUIT: "SIGTERM" } as const;
 
 /** What a killed run may take for its closing events. */
