@@ -1,3 +1,4 @@
+import { cutUnits } from "../events/index.ts";
 import { type JsonObject, parseObject } from "./json.ts";
 
 /** One entry of a `returns` schema. */
@@ -121,7 +122,7 @@ function whyNoObject(answer: string): string {
     return "jaiph: prompt response root must be an object";
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return `jaiph: prompt response is not valid JSON: ${problem}; last line: ${lastLine.slice(0, 200)}`;
+    return `jaiph: prompt response is not valid JSON: ${problem}; last line: ${cutUnits(lastLine, 200)}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { makeFolders } from "../events/index.ts";
+import { makeFolders } from "../source/index.ts";
 
 /** Where the script files of a run stand. */
 export interface OutputDirectory {

@@ -6,7 +6,6 @@ export type * from "./event.ts";
 export { journalName, openJournal } from "./journal.ts";
 export { type JournalLine, readJournal } from "./journal-reader.ts";
 export { contentLimit, ellipsis, previewLimit } from "./limits.ts";
-export { makeFolders } from "./make-folders.ts";
 export { outputTail } from "./output-tail.ts";
 export type { OnRecordFailure, Opened, RecordFailure } from "./record-failure.ts";
 export type { Records, StepOutput, StepRecords } from "./records.ts";

@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
+import { makeFolders } from "../source/index.ts";
 import { inboxFileName, runDirectoryName, stepFileName } from "./file-names.ts";
-import { makeFolders } from "./make-folders.ts";
 import { type OnRecordFailure, type Opened, recordFailure } from "./record-failure.ts";
 import type { Records, StepRecords } from "./records.ts";
 import { openStepFiles } from "./step-files.ts";

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const prefix = "modules-";
@@ -9,14 +9,6 @@ const forgottenAfterMs = 7 * 24 * 60 * 60 * 1000;
 /** The folder of one build: no other build reads what is in it. */
 export function cacheFolder(dir: string, build: string): string {
   return join(dir, prefix + build);
-}
-
-/** Makes the folder of a build where it is missing. Throws the system's error. */
-export function makeCacheFolder(folder: string): void {
-  // Not a recursive mkdir: node's never returns where a folder exists but takes no entries.
-  const dir = dirname(folder);
-  for (const missing of [dirname(dir), dir, folder])
-    if (!existsSync(missing)) mkdirSync(missing, { mode: 0o700 });
 }
 
 /** Removes what builds that nobody uses any more have left beside this one's folder. Throws the system's error. */

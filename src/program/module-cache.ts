@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SourceFile } from "../source/index.ts";
+import { makeFolders, type SourceFile } from "../source/index.ts";
 import type { Module } from "../syntax/index.ts";
-import { cacheFolder, makeCacheFolder, removeForgotten } from "./cache-folder.ts";
+import { cacheFolder, removeForgotten } from "./cache-folder.ts";
 import { textHash } from "./text-hash.ts";
 
 /** Parsed modules by the content of their source. A cache is a convenience: no failure of it is ever told. */
@@ -41,7 +41,7 @@ export function moduleCache({ dir, version }: ModuleCacheOptions): ModuleCache {
     },
     put(source, module) {
       try {
-        makeCacheFolder(folder);
+        makeFolders(folder, 0o700);
         const entry = { text: source.text, module: { ...module, file: undefined } };
         replaceFile(pathOf(source), JSON.stringify(entry));
         if (isSwept) return;

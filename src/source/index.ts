@@ -1,5 +1,5 @@
 // In: file texts and offsets. Out: spans, positions, source files, the diagnostics table, the workspace root.
-// Knows nothing of any language and does no I/O of its own.
+// Knows nothing of any language; its one touch of the disk is making folders, for all who write.
 export { orderDiagnostics } from "./diagnostics/order.ts";
 export {
   type Diagnostic,
@@ -9,6 +9,7 @@ export {
   hasErrors,
   report,
 } from "./diagnostics/registry.ts";
+export { makeFolders } from "./make-folders.ts";
 export { SourceFile } from "./source-file.ts";
 export { type FileId, fileId, type Position, type Span } from "./span.ts";
 export { detectWorkspace } from "./workspace.ts";
